@@ -1,0 +1,1 @@
+//! Accounts, grants, devices and the one place that decides who may.

@@ -1,0 +1,2 @@
+//! Speed and memory as ratios against the bare engine.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Indicators, figures, distinct counts, folding to the tiers, recounting.

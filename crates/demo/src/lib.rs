@@ -1,0 +1,1 @@
+//! The demonstration: a year in Hoa Binh district.

@@ -1,0 +1,1 @@
+//! Households, residents, visits.

@@ -1,0 +1,1 @@
+//! Streams, operations, receipts, snapshots, sealed copies.

@@ -1,0 +1,1 @@
+//! Databases, people and a small tree for tests.
