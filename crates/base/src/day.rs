@@ -83,7 +83,8 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Self, DayError> {
         let wrong = || DayError(text.chars().take(40).collect());
         let bytes = text.as_bytes();
-        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        let shaped = |at: usize, b: &u8| if at == 4 || at == 7 { *b == b'-' } else { b.is_ascii_digit() };
+        if bytes.len() != 10 || !bytes.iter().enumerate().all(|(at, b)| shaped(at, b)) {
             return Err(wrong());
         }
         let number = |from: usize, to: usize| text.get(from..to).and_then(|t| t.parse::<i16>().ok()).ok_or_else(wrong);

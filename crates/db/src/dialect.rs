@@ -1,0 +1,86 @@
+//! The few places where the engines' SQL differs, as marks in the one text:
+//!
+//! | mark | SQLite | PostgreSQL |
+//! |---|---|---|
+//! | `$1` | `?1` | `$1` |
+//! | `{rows:$1}` | `json_each(?1) as r` | `jsonb_array_elements(…$1…) as r(value)` |
+//! | `{lock}` | (nothing: the one writer holds the lock) | `for update` |
+//! | `{skip}` | (nothing) | `for update skip locked` |
+//!
+//! A batch travels as one JSON list of objects: `from {rows:$1}`, then `cast(r.value->>'n' as bigint)` for numbers (flags as 0/1),
+//! `r.value->>'t'` for text, `uuid(r.value->>'id')` for ids (a function of ours on SQLite, a cast on PostgreSQL).
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use parking_lot::RwLock;
+
+use crate::Engine;
+
+type Known = HashMap<(usize, usize, Engine), Arc<str>>;
+static KNOWN: LazyLock<RwLock<Known>> = LazyLock::new(Default::default);
+
+/// The engine's own text. Remembered by the address of the static text, so each text is rewritten once.
+pub(crate) fn translate(sql: &'static str, engine: Engine) -> Arc<str> {
+    let key = (sql.as_ptr() as usize, sql.len(), engine);
+    if let Some(known) = KNOWN.read().get(&key) {
+        return Arc::clone(known);
+    }
+    let text: Arc<str> = rewrite(sql, engine).into();
+    KNOWN.write().insert(key, Arc::clone(&text));
+    text
+}
+
+/// The rewriting itself, for text that is not static (migrations, copies between engines).
+pub(crate) fn rewrite(sql: &str, engine: Engine) -> String {
+    let (lock, skip) = match engine {
+        Engine::Sqlite => ("", ""),
+        Engine::Postgres => ("for update", "for update skip locked"),
+    };
+    let mut text = sql.replace("{lock}", lock).replace("{skip}", skip);
+    while let Some(start) = text.find("{rows:") {
+        let Some(length) = text[start..].find('}') else { break };
+        let parameter = text[start + 6..start + length].to_owned();
+        let rows = match engine {
+            Engine::Sqlite => format!("json_each({parameter}) as r"),
+            Engine::Postgres => format!("jsonb_array_elements(cast(cast({parameter} as text) as jsonb)) as r(value)"),
+        };
+        text.replace_range(start..=start + length, &rows);
+    }
+    match engine {
+        Engine::Sqlite => number_placeholders(&text),
+        Engine::Postgres => text,
+    }
+}
+
+/// SQLite numbers `$1`, `$2` by first appearance; `?1`, `?2` mean what they say. Quoted text is left alone.
+fn number_placeholders(sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    let mut quoted = false;
+    let mut chars = sql.chars().peekable();
+    while let Some(c) = chars.next() {
+        quoted ^= c == '\'';
+        let placeholder = c == '$' && !quoted && chars.peek().is_some_and(char::is_ascii_digit);
+        out.push(if placeholder { '?' } else { c });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_text_becomes_each_engines_own() {
+        let sql = "select uuid(r.value->>'id') from {rows:$2} where name = $1 and note <> '$1' {lock}";
+        assert_eq!(
+            rewrite(sql, Engine::Sqlite),
+            "select uuid(r.value->>'id') from json_each(?2) as r where name = ?1 and note <> '$1' "
+        );
+        assert_eq!(
+            rewrite(sql, Engine::Postgres),
+            "select uuid(r.value->>'id') from jsonb_array_elements(cast(cast($2 as text) as jsonb)) as r(value) \
+             where name = $1 and note <> '$1' for update"
+        );
+    }
+}
