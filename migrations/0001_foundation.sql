@@ -279,7 +279,7 @@ create table stream_snapshot (
   stream uuid not null,
   frame bigint not null,
   revision bigint not null,
-  last uuid,
+  last text not null,
   bytes bigint not null,
   body text not null,
   primary key (part, stream, frame)
@@ -467,8 +467,8 @@ create index household_hamlet on household (part, hamlet, revision);
 create index household_order on household (part, hamlet, id);
 create index household_atom on household (part, atom);
 
--- `levels` is JSON, per skill [level, day, activity, stamp ms, stamp counter, why]: the top of the resident's ladder events, kept so
--- that a sync and the counting of a fresh visit read one row a resident. A skill that is absent was not asked.
+-- `levels` is JSON, per skill [level, day, why, stamp ms, stamp counter, activity]: the top of the resident's ladder events,
+-- kept so that a sync and the counting of a fresh visit read one row a resident. A skill that is absent was not asked.
 -- @distributed
 create table resident (
   part bigint not null,
@@ -481,7 +481,6 @@ create table resident (
   is_head bigint not null default 0,
   made_on text not null,
   left_on text,
-  last_guided_day text,
   levels text not null default '{}',
   edits text not null default '{}',
   primary key (part, id),
@@ -539,22 +538,21 @@ create table ladder_event (
   primary key (part, resident, skill, activity)
 );
 
--- Where a resident or household was counted, from day to day: opened when made or moved in, closed when it left.
+-- Where a household was counted, from day to day: opened when it was made or moved in, closed when it left.
 -- @distributed
 create table stay (
   part bigint not null,
-  subject uuid not null,
+  household uuid not null,
   since text not null,
-  subject_kind text not null check (subject_kind in ('household', 'resident')),
   atom uuid not null,
   until text,
-  primary key (part, subject, since)
+  primary key (part, household, since)
 );
 
 -- ---------------------------------------------------------------- counting
 
 -- One row for a subject that was reached on a day. The distinct count in [a, b] is the rows with a <= day <= b and
--- previous_day < a ('' is never before). `facts` counts the facts behind the row; at 0 the row goes.
+-- previous_day < a ('' is: never before).
 -- @distributed
 create table reach (
   part bigint not null,
@@ -566,7 +564,6 @@ create table reach (
   atom uuid not null,
   sex text not null,
   age text not null,
-  facts bigint not null,
   primary key (part, indicator, item, subject, day)
 );
 create index reach_day on reach (part, indicator, item, day);
@@ -612,7 +609,7 @@ create table unit_figure (
   primary key (part, unit, indicator, item, bucket)
 );
 
--- Deltas that wait to be folded, as JSON: a list of [unit or atom, indicator, item, bucket, nine numbers].
+-- Deltas that wait to be folded, as JSON: {"atoms": [[atom, indicator, item, bucket, nine numbers]], "units": [[unit, …]]}.
 -- @distributed
 create table fold_queue (
   part bigint not null,

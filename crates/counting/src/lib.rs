@@ -1,1 +1,13 @@
-//! Indicators, figures, distinct counts, folding to the tiers, recounting.
+//! Every figure is counted, never typed. Facts become signed changes ([`Deltas`]); an atom's figures are kept in the
+//! transaction of its facts, the tiers above are folded from a queue, distinct counts come from `reach`, and
+//! [`verify`] recounts it all.
+
+pub mod catalogue;
+pub mod delta;
+pub mod fold;
+pub mod reach;
+pub mod read;
+pub mod verify;
+pub mod write;
+
+pub use delta::{COLUMNS, Columns, Deltas, Group, Key, Place, plain};

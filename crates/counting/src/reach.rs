@@ -1,0 +1,105 @@
+//! Distinct counts. A subject has one row for each day on which it was reached; the row knows the day before.
+
+use std::collections::BTreeMap;
+
+use base::{Day, Uuid};
+use db::{Result, Tx};
+use serde::Serialize;
+
+use crate::delta::{Deltas, Group, Place};
+
+/// Who was reached, for which indicator and item.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Subject {
+    /// The indicator's code.
+    pub indicator: &'static str,
+    /// Its part, such as a skill; '' for any.
+    pub item: String,
+    /// The household or resident.
+    pub id: Uuid,
+}
+
+/// One day of a subject: the day before it, the atom where it happened, and the group of a person (None for a household).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    /// The day before this one on which the subject was reached.
+    pub previous: Option<Day>,
+    /// Where it happened.
+    pub atom: Uuid,
+    /// Sex and age group on that day; None where the subject is no person.
+    pub group: Option<Group>,
+}
+
+/// Rows by subject and day.
+pub type ReachRows = BTreeMap<(Subject, Day), Reached>;
+
+/// The rows of one subject from its facts: the first fact of a day gives the atom and the group.
+pub fn rows_of(subject: &Subject, facts: impl IntoIterator<Item = (Day, Uuid, Option<Group>)>, rows: &mut ReachRows) {
+    let mut days: BTreeMap<Day, (Uuid, Option<Group>)> = BTreeMap::new();
+    for (day, atom, group) in facts {
+        days.entry(day).or_insert((atom, group));
+    }
+    let mut previous = None;
+    for (day, (atom, group)) in days {
+        rows.insert((subject.clone(), day), Reached { previous, atom, group });
+        previous = Some(day);
+    }
+}
+
+/// What rows add to the figures of calendar periods.
+pub fn count(rows: &ReachRows, deltas: &mut Deltas) {
+    for ((subject, day), reached) in rows {
+        let columns = reached.group.map_or(crate::delta::plain(1), |group| group.columns(1));
+        let place = Place::Atom(reached.atom);
+        deltas.distinct(place, subject.indicator, &subject.item, (*day, reached.previous), &columns);
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    i: &'a str,
+    t: &'a str,
+    s: Uuid,
+    d: Day,
+    p: String,
+    a: Uuid,
+    x: &'a str,
+    g: &'a str,
+}
+
+/// Makes the stored rows what `after` says where it differs from `before`.
+pub fn write(tx: &mut Tx<'_>, part: i64, before: &ReachRows, after: &ReachRows) -> Result<()> {
+    let line = |(subject, day): &'_ (Subject, Day), reached: &Reached| Line {
+        i: subject.indicator,
+        t: "",
+        s: subject.id,
+        d: *day,
+        p: reached.previous.map(|day| day.to_string()).unwrap_or_default(),
+        a: reached.atom,
+        x: reached.group.map_or("", |group| group.sex),
+        g: reached.group.map_or("", |group| group.age),
+    };
+    let gone: Vec<_> = before.iter().filter(|(key, _)| !after.contains_key(key)).collect();
+    let gone: Vec<_> = gone.iter().map(|(key, row)| Line { t: &key.0.item, ..line(key, row) }).collect();
+    if !gone.is_empty() {
+        tx.exec(DELETE, &[db::json(&gone)?, part.into()])?;
+    }
+    let new: Vec<_> = after.iter().filter(|(key, row)| before.get(key) != Some(row)).collect();
+    let new: Vec<_> = new.iter().map(|(key, row)| Line { t: &key.0.item, ..line(key, row) }).collect();
+    if !new.is_empty() {
+        tx.exec(UPSERT, &[db::json(&new)?, part.into()])?;
+    }
+    Ok(())
+}
+
+const DELETE: &str = "
+delete from reach where part = $2 and (indicator, item, subject, day) in
+  (select r.value->>'i', r.value->>'t', uuid(r.value->>'s'), r.value->>'d' from {rows:$1})";
+
+const UPSERT: &str = "
+insert into reach (part, indicator, item, subject, day, previous_day, atom, sex, age)
+select cast($2 as bigint), r.value->>'i', r.value->>'t', uuid(r.value->>'s'), r.value->>'d', r.value->>'p',
+  uuid(r.value->>'a'), r.value->>'x', r.value->>'g'
+from {rows:$1} where true
+on conflict (part, indicator, item, subject, day) do update set
+  previous_day = excluded.previous_day, atom = excluded.atom, sex = excluded.sex, age = excluded.age";

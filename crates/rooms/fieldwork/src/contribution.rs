@@ -1,0 +1,235 @@
+//! What a household adds to the figures, as a pure function of its history. A push counts the same household before and
+//! after and writes the difference; `gandan verify` adds up all households and must find the same. A fresh visit passes
+//! only the top of the history on both sides: what it leaves out is the same in both and cancels out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base::{Day, Uuid};
+use counting::reach::{ReachRows, Subject, count, rows_of};
+use counting::{Columns, Deltas, Group, Place, plain};
+
+/// Alone on the ladder: the highest rung.
+pub const ALONE: i64 = 6;
+
+/// A household with all that happened to it, as far as it counts.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// Its id.
+    pub household: Uuid,
+    /// Where it was counted: (since, until, atom), until excluded.
+    pub stays: Vec<(Day, Option<Day>, Uuid)>,
+    /// The last survey of devices, line and signal, if there was one.
+    pub survey: Option<Survey>,
+    /// Its residents, also those who left.
+    pub residents: Vec<Past>,
+    /// Its visits that stand: (day, atom, somebody was met).
+    pub visits: Vec<(Day, Uuid, bool)>,
+    /// What residents practised, in visits that stand.
+    pub events: Vec<Event>,
+}
+
+/// Connectivity on the day it was asked. None is "not asked", which is not 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey {
+    /// The day.
+    pub day: Day,
+    /// How many smartphones.
+    pub smartphones: Option<i64>,
+    /// How many computers.
+    pub computers: Option<i64>,
+    /// 'none' or 'fixed'.
+    pub line: Option<String>,
+    /// 'none', 'weak' or 'good'.
+    pub signal: Option<String>,
+}
+
+/// A resident, as far as the breakdowns need to know.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// Its id.
+    pub id: Uuid,
+    /// 'm', 'f' or not known.
+    pub sex: Option<String>,
+    /// The year of birth, if known.
+    pub birth_year: Option<i64>,
+    /// From this day in the book.
+    pub made_on: Day,
+    /// No longer in the household from this day.
+    pub left_on: Option<Day>,
+}
+
+/// A resident practised a skill and stood on this rung afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Who.
+    pub resident: Uuid,
+    /// The skill's code.
+    pub skill: String,
+    /// On which day.
+    pub day: Day,
+    /// Where.
+    pub atom: Uuid,
+    /// The rung: -1 does not want it, 0 no device … 6 does it alone.
+    pub level: i64,
+    /// Which comes later within a day: stamp (ms, counter) and the activity.
+    pub order: (i64, i64, Uuid),
+}
+
+/// The figures and the distinct-count rows that come from one household.
+pub fn contribution(history: &History) -> (Deltas, ReachRows) {
+    let mut deltas = Deltas::default();
+    let mut rows = ReachRows::new();
+    let book = Book { stays: &history.stays };
+    let whole = |from| (from, None);
+    if let Some((since, _, _)) = history.stays.first() {
+        book.stock(&mut deltas, "households", "", whole(*since), &plain(1));
+    }
+    for item in history.survey.iter().flat_map(survey_items) {
+        let day = history.survey.as_ref().map_or(book.start(), |survey| survey.day);
+        book.stock(&mut deltas, "connectivity", item, whole(day), &plain(1));
+    }
+    let people: BTreeMap<Uuid, &Past> = history.residents.iter().map(|past| (past.id, past)).collect();
+    for past in &history.residents {
+        let columns = Group::of(past.sex.as_deref(), past.birth_year, past.made_on).columns(1);
+        book.stock(&mut deltas, "residents", "", (past.made_on, past.left_on), &columns);
+    }
+    ladder(&book, history, &people, &mut deltas);
+    for (day, atom, met) in &history.visits {
+        deltas.flow(Place::Atom(*atom), if *met { "visits" } else { "visits_nobody" }, "", *day, &plain(1));
+    }
+    reached(history, &people, &mut deltas, &mut rows);
+    count(&rows, &mut deltas);
+    (deltas, rows)
+}
+
+/// The stays of a household; a stock counts only while it stays, in the atom where it stays.
+struct Book<'a> {
+    stays: &'a [(Day, Option<Day>, Uuid)],
+}
+
+impl Book<'_> {
+    fn start(&self) -> Day {
+        self.stays.first().map_or(Day::of(base::Instant(0)), |(since, _, _)| *since)
+    }
+
+    /// Counts `columns` from a day until another (excluded), cut to the stays.
+    fn stock(
+        &self,
+        deltas: &mut Deltas,
+        indicator: &'static str,
+        item: &str,
+        (from, to): (Day, Option<Day>),
+        columns: &Columns,
+    ) {
+        for (since, until, atom) in self.stays {
+            let start = from.max(*since);
+            let end = match (to, *until) {
+                (Some(to), Some(until)) => Some(to.min(until)),
+                (to, until) => to.or(until),
+            };
+            if end.is_some_and(|end| end <= start) {
+                continue;
+            }
+            deltas.stock(Place::Atom(*atom), indicator, item, start, columns);
+            if let Some(end) = end {
+                deltas.stock(Place::Atom(*atom), indicator, item, end, &columns.map(|value| -value));
+            }
+        }
+    }
+}
+
+fn survey_items(survey: &Survey) -> Vec<&'static str> {
+    let mut items = Vec::new();
+    items.extend(survey.smartphones.map(|n| if n > 0 { "smartphone:yes" } else { "smartphone:no" }));
+    items.extend(survey.computers.map(|n| if n > 0 { "computer:yes" } else { "computer:no" }));
+    items.extend(survey.line.as_deref().map(|line| if line == "fixed" { "line:fixed" } else { "line:none" }));
+    items.extend(survey.signal.as_deref().map(|signal| match signal {
+        "good" => "signal:good",
+        "weak" => "signal:weak",
+        _ => "signal:none",
+    }));
+    items
+}
+
+/// Time on a rung: from a day until another.
+type Span = (Day, Option<Day>);
+
+fn ladder(book: &Book<'_>, history: &History, people: &BTreeMap<Uuid, &Past>, deltas: &mut Deltas) {
+    let mut climbs: BTreeMap<(&str, Uuid), Vec<&Event>> = BTreeMap::new();
+    for event in &history.events {
+        climbs.entry((&event.skill, event.resident)).or_default().push(event);
+    }
+    let mut asked: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let mut alone = asked.clone();
+    for ((skill, resident), mut events) in climbs {
+        let Some(past) = people.get(&resident) else { continue };
+        events.sort_by_key(|event| (event.day, event.order));
+        for (at, event) in events.iter().enumerate() {
+            let from = event.day.max(past.made_on);
+            let next = events.get(at + 1).map(|next| next.day.max(past.made_on));
+            let to = match (next, past.left_on) {
+                (Some(next), Some(left)) => Some(next.min(left)),
+                (next, left) => next.or(left),
+            };
+            if to.is_some_and(|to| to <= from) {
+                continue;
+            }
+            let columns = Group::of(past.sex.as_deref(), past.birth_year, from).columns(1);
+            book.stock(deltas, "ladder", &format!("{skill}:{}", event.level), (from, to), &columns);
+            asked.entry(skill).or_default().push((from, to));
+            if event.level == ALONE {
+                alone.entry(skill).or_default().push((from, to));
+            }
+        }
+    }
+    for (word, spans) in [("asked", asked), ("alone", alone)] {
+        for (skill, spans) in spans {
+            for span in union(spans) {
+                book.stock(deltas, "household_skill", &format!("{skill}:{word}"), span, &plain(1));
+            }
+        }
+    }
+}
+
+/// Spans joined where they touch or overlap: the time in which at least one resident is there.
+fn union(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    let mut joined: Vec<Span> = Vec::new();
+    for (from, to) in spans {
+        match joined.last_mut() {
+            Some((_, end)) if end.is_none_or(|end| end >= from) => {
+                *end = match (*end, to) {
+                    (Some(end), Some(to)) => Some(end.max(to)),
+                    _ => None,
+                };
+            }
+            _ => joined.push((from, to)),
+        }
+    }
+    joined
+}
+
+fn reached(history: &History, people: &BTreeMap<Uuid, &Past>, deltas: &mut Deltas, rows: &mut ReachRows) {
+    let mut visits: Vec<_> = history.visits.iter().filter(|(_, _, met)| *met).collect();
+    visits.sort();
+    let household = Subject { indicator: "households_reached", item: String::new(), id: history.household };
+    rows_of(&household, visits.into_iter().map(|(day, atom, _)| (*day, *atom, None)), rows);
+    let mut events: Vec<&Event> = history.events.iter().collect();
+    events.sort_by_key(|event| (event.day, event.order));
+    let mut subjects: BTreeSet<(Uuid, &str)> = BTreeSet::new();
+    for event in &events {
+        let group = group_on(people, event);
+        deltas.flow(Place::Atom(event.atom), "people_guided", &event.skill, event.day, &group.columns(1));
+        subjects.extend([(event.resident, ""), (event.resident, event.skill.as_str())]);
+    }
+    for (resident, item) in subjects {
+        let subject = Subject { indicator: "people_reached", item: item.into(), id: resident };
+        let of_subject = events.iter().filter(|event| event.resident == resident && (item.is_empty() || event.skill == item));
+        rows_of(&subject, of_subject.map(|event| (event.day, event.atom, Some(group_on(people, event)))), rows);
+    }
+}
+
+fn group_on(people: &BTreeMap<Uuid, &Past>, event: &Event) -> Group {
+    let past = people.get(&event.resident);
+    Group::of(past.and_then(|past| past.sex.as_deref()), past.and_then(|past| past.birth_year), event.day)
+}
