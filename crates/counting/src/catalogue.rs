@@ -1,0 +1,173 @@
+//! The indicators, declared in one file: what each is called, who owns it, of which kind it is, how it is counted in
+//! words, and which items and breakdowns it has. Figures are written and read by these codes and no others.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+/// How an indicator behaves over days and places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Adds over days and places.
+    Flow,
+    /// A running sum of signed daily changes.
+    Stock,
+    /// Subjects, each once in a period: never adds over time.
+    Distinct,
+    /// Two other figures, kept apart; only the quotient is shown.
+    Ratio,
+}
+
+/// Whose figure it is, so that nobody is asked to invent a number that another office has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Owner {
+    /// Comes from what teams record.
+    Team,
+    /// The commune's lists.
+    Commune,
+    /// The police.
+    Police,
+    /// Worked out from other figures.
+    System,
+}
+
+/// A marginal that is kept beside the total, "not known" a column of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Breakdown {
+    /// Male, female.
+    Sex,
+    /// Age groups.
+    Age,
+}
+
+/// The two figures of a ratio, each an indicator and an item (`{skill}` stands for the ratio's own item).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quotient {
+    /// What is counted.
+    pub part: (String, String),
+    /// Out of what.
+    pub whole: (String, String),
+}
+
+/// One indicator, as the catalogue file declares it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// The code, as it stands in `figure.indicator`.
+    pub code: String,
+    /// The kind.
+    pub kind: Kind,
+    /// The owner of the figure.
+    pub owner: Owner,
+    /// The name in Vietnamese.
+    pub name_vi: String,
+    /// The name in English.
+    pub name_en: String,
+    /// The unit of measure in Vietnamese.
+    pub unit_vi: String,
+    /// The unit of measure in English.
+    pub unit_en: String,
+    /// How it is counted, in words, in Vietnamese.
+    pub how_vi: String,
+    /// How it is counted, in words, in English.
+    pub how_en: String,
+    /// The marginals that are kept.
+    #[serde(default)]
+    pub breakdowns: Vec<Breakdown>,
+    /// The items as templates: `{skill}` stands for every skill. An indicator without items has the one item ''.
+    #[serde(default = "no_items")]
+    pub items: Vec<String>,
+    /// `tier`: teams are shown apart by the tier that they belong to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<String>,
+    /// The two figures, for a ratio.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Quotient>,
+}
+
+fn no_items() -> Vec<String> {
+    vec![String::new()]
+}
+
+const SKILL: &str = "{skill}";
+
+impl Indicator {
+    /// Every item, for these skills.
+    pub fn items_for(&self, skills: &[&str]) -> Vec<String> {
+        let spread = |template: &String| match template.contains(SKILL) {
+            true => skills.iter().map(|skill| template.replace(SKILL, skill)).collect(),
+            false => vec![template.clone()],
+        };
+        self.items.iter().flat_map(spread).collect()
+    }
+
+    /// Whether `item` is one of its items, for these skills.
+    pub fn has_item(&self, item: &str, skills: &[&str]) -> bool {
+        self.items_for(skills).iter().any(|known| known == item)
+    }
+
+    /// A ratio's two figures for an item: (indicator, item) of the part and of the whole.
+    pub fn quotient(&self, item: &str) -> Option<[(&str, String); 2]> {
+        let of = self.of.as_ref()?;
+        Some([&of.part, &of.whole].map(|(code, template)| (code.as_str(), template.replace(SKILL, item))))
+    }
+}
+
+static ALL: LazyLock<Vec<Indicator>> = LazyLock::new(|| {
+    // The file is compiled in and a test reads it: it cannot fail in an installation.
+    serde_json::from_str(include_str!("catalogue.json")).expect("catalogue.json is well formed")
+});
+
+/// All indicators, in the order in which they are shown.
+pub fn all() -> &'static [Indicator] {
+    &ALL
+}
+
+/// The indicator with this code.
+pub fn find(code: &str) -> Option<&'static Indicator> {
+    ALL.iter().find(|indicator| indicator.code == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_every_text_is_there_in_both_languages() {
+        let mut seen = HashSet::new();
+        for one in all() {
+            assert!(seen.insert(&one.code), "{} twice", one.code);
+            for text in [&one.name_vi, &one.name_en, &one.unit_vi, &one.unit_en, &one.how_vi, &one.how_en] {
+                assert!(!text.trim().is_empty(), "{}", one.code);
+            }
+        }
+    }
+
+    #[test]
+    fn ratios_stand_on_figures_that_are_there() {
+        let skills = ["vneid", "vssid"];
+        for ratio in all().iter().filter(|one| one.kind == Kind::Ratio) {
+            for item in ratio.items_for(&skills) {
+                for (code, item) in ratio.quotient(&item).unwrap() {
+                    let figure = find(code).unwrap_or_else(|| panic!("{} stands on {code}", ratio.code));
+                    assert!(figure.kind != Kind::Ratio && figure.has_item(&item, &skills), "{code} {item}");
+                }
+            }
+        }
+        assert!(all().iter().all(|one| (one.kind == Kind::Ratio) == one.of.is_some()));
+    }
+
+    #[test]
+    fn items_spread_over_skills() {
+        let ladder = find("ladder").unwrap();
+        assert_eq!(ladder.items_for(&["vneid", "vssid"]).len(), 16);
+        assert!(ladder.has_item("vneid:-1", &["vneid"]) && !ladder.has_item("vneid:7", &["vneid"]));
+        assert_eq!(find("teams").unwrap().items_for(&[]), [""]);
+        assert_eq!(find("people_reached").unwrap().items_for(&["a"]), ["", "a"]);
+    }
+}
