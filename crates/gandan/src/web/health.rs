@@ -1,0 +1,87 @@
+//! Alive, and ready: the two questions of whoever runs the server.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use db::Db;
+use serde_json::json;
+
+use super::problem::later;
+
+/// How far the start has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The schema is brought up to date.
+    Migrating,
+    /// The demo's year is loaded.
+    Loading,
+    /// Everything can be asked.
+    Ready,
+    /// No more is taken.
+    Stopping,
+}
+
+impl Stage {
+    const ALL: [Self; 4] = [Self::Migrating, Self::Loading, Self::Ready, Self::Stopping];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Migrating => "migrating",
+            Self::Loading => "loading",
+            Self::Ready => "ready",
+            Self::Stopping => "stopping",
+        }
+    }
+}
+
+/// The stage, shared by all.
+#[derive(Debug, Clone, Default)]
+pub struct Readiness(Arc<AtomicU8>);
+
+impl Readiness {
+    /// From now on it is so.
+    pub fn set(&self, stage: Stage) {
+        self.0.store(stage as u8, Ordering::SeqCst);
+    }
+
+    /// How it is.
+    pub fn stage(&self) -> Stage {
+        Stage::ALL.get(usize::from(self.0.load(Ordering::SeqCst))).copied().unwrap_or(Stage::Stopping)
+    }
+}
+
+/// `GET /healthz`: the process answers.
+pub async fn alive() -> Response {
+    Json(json!({ "status": "alive" })).into_response()
+}
+
+/// `GET /readyz`: migrations and loading are done and the database answers.
+pub async fn ready(State((readiness, db)): State<(Readiness, Db)>) -> Response {
+    let stage = readiness.stage();
+    if stage != Stage::Ready {
+        return not_yet(stage);
+    }
+    match db.read(|tx| tx.one("select 1", &[], |row| row.get::<i64>(0))).await {
+        Ok(_) => Json(json!({ "status": "ready" })).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            later(5, "database_away", "the database does not answer")
+        }
+    }
+}
+
+/// Routes of the API wait until there is something to ask.
+pub async fn hold_until_ready(State(readiness): State<Readiness>, request: Request, next: Next) -> Response {
+    match readiness.stage() {
+        Stage::Ready | Stage::Stopping => next.run(request).await,
+        stage => not_yet(stage),
+    }
+}
+
+fn not_yet(stage: Stage) -> Response {
+    later(2, "not_ready", stage.word())
+}

@@ -1,0 +1,43 @@
+//! What keeps one caller, or one fault, from taking the server from all the others.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::Response;
+use tokio::sync::Semaphore;
+
+use super::problem::{later, problem};
+
+/// How long a request may take until its answer begins; what the answer streams afterwards is not counted.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How many requests are worked on at once; the rest is asked to come back.
+const AT_ONCE: usize = 512;
+/// The largest body, unpacked. A route that takes more says so itself.
+pub const LARGEST_BODY: usize = 1024 * 1024;
+
+/// The places there are.
+pub fn places() -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(AT_ONCE))
+}
+
+/// Lets in as many as there are places, each for a limited time.
+pub async fn hold(State(places): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
+    let Ok(_place) = places.try_acquire() else {
+        return later(2, "busy", "too many requests at once");
+    };
+    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => later(10, "too_slow", "the request took too long and was given up"),
+    }
+}
+
+/// A panic is a fault of ours: the caller learns no more than that, the log has the rest.
+pub fn after_panic(cause: Box<dyn Any + Send>) -> Response {
+    let text = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
+    tracing::error!(cause = text.unwrap_or("no message"), "a handler panicked");
+    problem(StatusCode::INTERNAL_SERVER_ERROR, "internal", "a fault of the server; it has been logged")
+}

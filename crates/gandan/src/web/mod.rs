@@ -1,0 +1,65 @@
+//! Everything between the socket and the rooms: files of the app, health, counters, headers, limits.
+
+pub mod assets;
+pub mod headers;
+pub mod health;
+pub mod limits;
+pub mod observe;
+pub mod problem;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use db::Db;
+use metrics_exporter_prometheus::PrometheusHandle;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::decompression::RequestDecompressionLayer;
+
+use health::Readiness;
+use observe::Observer;
+
+/// What the edge needs to know.
+pub struct Edge {
+    /// Asked by `/readyz`.
+    pub db: Db,
+    /// How far the start has come.
+    pub readiness: Readiness,
+    /// Clock and ids for the log.
+    pub observer: Observer,
+    /// The counters, when this process keeps any.
+    pub counters: Option<PrometheusHandle>,
+    /// Whether browsers come by https.
+    pub https: bool,
+}
+
+/// The whole site around the routes of the API.
+pub fn site(api: Router, edge: Edge) -> Router {
+    let api = api
+        .layer(RequestDecompressionLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(edge.readiness.clone(), health::hold_until_ready));
+    let counters = edge.counters;
+    let metrics = move || async move {
+        let text = counters.map(|counters| counters.render()).unwrap_or_default();
+        ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
+    };
+    Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready).with_state((edge.readiness, edge.db)))
+        .route("/metrics", get(metrics))
+        .merge(api)
+        .method_not_allowed_fallback(|| async {
+            problem::problem(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "this address does not take this method")
+        })
+        .fallback(assets::serve)
+        .layer(DefaultBodyLimit::max(limits::LARGEST_BODY))
+        .layer(from_fn_with_state(limits::places(), limits::hold))
+        .layer(CatchPanicLayer::custom(limits::after_panic))
+        .layer(from_fn_with_state(edge.observer, observe::watch))
+        .layer(from_fn_with_state(edge.https, headers::secure))
+}
