@@ -3,6 +3,7 @@
 
 mod plan;
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use base::{Clock, Uuid};
@@ -82,18 +83,16 @@ fn units_from(db: &Db, clock: &dyn Clock, maps: &[MapSource]) -> Result<Report, 
     let made_at = clock.now();
     let parts = db.write_blocking(|tx| plan::parts(tx, maps, made_at))?;
     let plan = Plan::of(maps, &parts)?;
+    refuse_moves(db, maps, &plan)?;
     let report = Report {
         units: staged(db, &plan.units, write::put_units)?,
         names: staged(db, &plan.names, write::put_names)?,
-        links: staged(db, &plan.links, |tx, links| {
-            let moved = write::moved(tx, links)?;
-            match moved.first() {
-                Some(first) => Err(ImportError::Moved { count: moved.len(), first: *first }),
-                None => Ok(write::add_links(tx, links)?),
-            }
-        })?,
+        links: staged(db, &plan.links, write::add_links)?,
         successions: staged(db, &plan.successions, write::put_successions)?,
     };
+    if report.links.written > 0 {
+        db.write_blocking(write::settle)?;
+    }
     // Last: a map is there when all of it is.
     db.write_blocking(|tx| maps.iter().try_for_each(|map| store::note_map(tx, map.year, plan::first_day(map))))?;
     // Hamlets that were there before a later map came follow their communes onto it.
@@ -103,14 +102,21 @@ fn units_from(db: &Db, clock: &dyn Clock, maps: &[MapSource]) -> Result<Report, 
     Ok(report)
 }
 
-fn staged<R, E>(
-    db: &Db,
-    rows: &[R],
-    put: impl Fn(&mut Tx<'_>, &[R]) -> Result<u64, E>,
-) -> Result<Counted, E>
-where
-    E: From<db::Error>,
-{
+fn refuse_moves(db: &Db, maps: &[MapSource], plan: &Plan) -> Result<(), ImportError> {
+    for map in maps {
+        let known: HashMap<Uuid, Uuid> =
+            db.read_blocking(|tx| write::parents(tx, map.year))?.into_iter().collect();
+        let listed = plan.links.iter().filter(|(year, _, _, depth, _)| *year == map.year && *depth == 1);
+        let moved = listed.filter(|(_, unit, parent, ..)| known.get(unit).is_some_and(|known| known != parent));
+        let moved: Vec<Uuid> = moved.map(|link| link.1).collect();
+        if let Some(first) = moved.first() {
+            return Err(ImportError::Moved { count: moved.len(), first: *first });
+        }
+    }
+    Ok(())
+}
+
+fn staged<R>(db: &Db, rows: &[R], put: impl Fn(&mut Tx<'_>, &[R]) -> db::Result<u64>) -> db::Result<Counted> {
     let mut counted = Counted { read: rows.len() as u64, written: 0 };
     for batch in rows.chunks(BATCH) {
         counted.written += db.write_blocking(|tx| put(tx, batch))?;

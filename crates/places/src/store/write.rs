@@ -52,16 +52,19 @@ pub(crate) fn put_names(tx: &mut Tx<'_>, names: &[NameLine]) -> Result<u64> {
     )
 }
 
-/// The units of a batch that hang elsewhere on that map: a move is a reorganisation with a day, not an import.
-pub(crate) fn moved(tx: &mut Tx<'_>, links: &[LinkLine]) -> Result<Vec<Uuid>> {
-    let parents: Vec<_> = links.iter().filter(|link| link.3 == 1).collect();
+/// Where the units with a code hang on a map: unit, parent.
+pub(crate) fn parents(tx: &mut Tx<'_>, map: i64) -> Result<Vec<(Uuid, Uuid)>> {
     tx.all(
-        "select l.unit from {rows:$1}
-         join unit_link l on l.map = cast(r.value->>0 as bigint) and l.unit = uuid(r.value->>1)
-           and l.depth = 1 and l.valid_to = '9999-12-31' and l.ancestor <> uuid(r.value->>2)",
-        &[db::json(&parents)?],
-        |row| row.get(0),
+        "select l.unit, l.ancestor from unit_link l join unit u on u.id = l.unit and u.code is not null
+         where l.map = $1 and l.depth = 1 and l.valid_to = '9999-12-31'",
+        args![map],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// Lets the engine look at how the tables of units are filled: until it has, it plans as if they were empty.
+pub(crate) fn settle(tx: &mut Tx<'_>) -> Result<()> {
+    tx.run_text("analyze unit; analyze unit_name; analyze unit_link; analyze unit_succession")
 }
 
 pub(crate) fn add_links(tx: &mut Tx<'_>, links: &[LinkLine]) -> Result<u64> {
