@@ -1,0 +1,13 @@
+// Addresses of the desk, in Vietnamese like everything that a person reads.
+
+export type DeskPage = 'overview' | 'people' | 'attention' | 'me';
+
+export const desk = {
+  signIn: '/dang-nhap',
+  home: '/ban-lam-viec',
+  me: '/ban-lam-viec/toi',
+  overview: (unit: string, period?: string | null) =>
+    `/ban-lam-viec/${unit}${period ? `?ky=${encodeURIComponent(period)}` : ''}`,
+  people: (unit: string) => `/ban-lam-viec/${unit}/to`,
+  attention: (unit: string) => `/ban-lam-viec/${unit}/can-xem`,
+};

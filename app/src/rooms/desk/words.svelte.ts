@@ -1,0 +1,23 @@
+// The words of the desk's rooms in the language that is on.
+
+import deskEn from '../../i18n/en/desk';
+import insightEn from '../../i18n/en/insight';
+import peopleEn from '../../i18n/en/people';
+import desk from '../../i18n/vi/desk';
+import insight from '../../i18n/vi/insight';
+import people from '../../i18n/vi/people';
+
+class Words {
+  english = $state(false);
+  get desk() {
+    return this.english ? deskEn : desk;
+  }
+  get insight() {
+    return this.english ? insightEn : insight;
+  }
+  get people() {
+    return this.english ? peopleEn : people;
+  }
+}
+
+export const w = new Words();

@@ -1,0 +1,48 @@
+// Names of figures as the page says them.
+
+import { w } from '../desk/words.svelte';
+import { dayOf, span, time, day } from '../desk/say';
+import { keyOf } from './dashboard.svelte';
+import type { Card, Dashboard, Indicator, Ladder, Period } from './types';
+
+/** The skill that the map and the table of units speak of: that of the first ratio card. */
+export function skillShown(data: Pick<Dashboard, 'cards' | 'ladder'>): string {
+  const card = data.cards.find((c) => c.indicator === 'household_alone');
+  return skillName(data.ladder, card?.item ?? 'vneid');
+}
+
+export function skillName(ladder: Ladder[], code: string): string {
+  const skill = ladder.find((row) => row.skill === code);
+  if (!skill) return code === 'vneid' ? 'VNeID' : code;
+  return w.english ? skill.name_en : skill.name_vi;
+}
+
+export function cardName(card: Card, data: Dashboard, catalogue: Indicator[] = []): string {
+  const t = w.insight.cards;
+  switch (card.indicator) {
+    case 'teams':
+    case 'members':
+      return t[card.indicator];
+    case 'households_reached':
+      return data.period.key === 'all' ? t.households_reached_all : t.households_reached;
+    case 'household_alone':
+      return t.household_alone(skillName(data.ladder, card.item));
+  }
+  const known = catalogue.find((indicator) => indicator.code === card.indicator);
+  return known ? (w.english ? known.name_en : known.name_vi) : keyOf(card);
+}
+
+export const unitOf = (card: Card): string => (w.english ? card.unit_en : card.unit_vi);
+
+export const labelOf = (part: { label_vi: string; label_en: string }): string =>
+  w.english ? part.label_en : part.label_vi;
+
+export function periodName(period: Period): string {
+  if (period.key === 'all' || !period.from || !period.to) return w.insight.period.all;
+  return span(period.from, period.to);
+}
+
+export function asOfName(ms: number, today: string): string {
+  const t = w.insight.fresh;
+  return dayOf(ms) === today ? t.today(time(ms), day(today)) : t.at(time(ms), day(dayOf(ms)));
+}

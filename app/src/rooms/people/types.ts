@@ -1,0 +1,71 @@
+// Teams, members, invitations and what needs a look, on the wire.
+
+import type { Role } from '../desk/types';
+
+export interface Member {
+  /** The membership. */
+  id: string;
+  /** Null where the reader may not see names. */
+  name: string | null;
+  role: Role;
+  post: string;
+  account: string | null;
+  since: string;
+  /** A phone or a password has been set up. */
+  joined?: boolean;
+  /** An invitation is open. */
+  invited?: boolean;
+}
+
+export interface Team {
+  id: string;
+  name: string;
+  kind: 'team' | 'committee';
+  unit: string;
+  decision: { number: string; date: string | null } | null;
+  members: Member[];
+  /** How many there are, also where their names are not shown. */
+  member_count?: number;
+}
+
+export interface Invitation {
+  code: string;
+  url: string;
+  qr_svg: string;
+  expires_at: number;
+}
+
+export interface Waiting {
+  id: string;
+  kind: 'refused' | 'quarantine' | 'handed';
+  op_kind: string;
+  author_name: string | null;
+  at: number;
+  reason: { code: string; params?: Record<string, unknown> } | null;
+  body: Record<string, unknown> | null;
+}
+
+export interface Conflict {
+  id: string;
+  subject_kind: 'household' | 'resident';
+  subject: string;
+  subject_name: string | null;
+  field: string;
+  kept: string | number | null;
+  lost: string | number | null;
+  at: number;
+}
+
+export interface Silent {
+  account: string;
+  name: string | null;
+  /** The day it was last heard of; null is never. */
+  seen_on: string | null;
+}
+
+export interface Attention {
+  refused: Waiting[];
+  quarantine: Waiting[];
+  conflicts: Conflict[];
+  silent: Silent[];
+}
