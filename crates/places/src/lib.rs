@@ -13,7 +13,7 @@ pub mod source;
 pub mod store;
 
 pub use code::{CodeAtYear, UnitCode};
-pub use lookup::{LookupError, resolve};
+pub use lookup::{LookupError, resolve, resolve_many};
 pub use model::{Atom, FIRST_DAY, MapOfUnits, Succession, Tier, Unit, UnitRef, Vintage};
 pub use name_key::name_key;
 pub use rows::{RowError, RowErrors, read_rows};

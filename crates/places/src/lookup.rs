@@ -1,7 +1,9 @@
-use base::fold;
+use std::collections::{BTreeMap, HashMap};
+
+use base::{Uuid, fold};
 use db::Tx;
 
-use crate::{Tier, Unit, UnitCode, name_key, store};
+use crate::{CodeAtYear, Tier, Unit, UnitCode, Vintage, name_key, store};
 
 /// Why a text names no unit.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,20 +53,49 @@ impl LookupError {
 /// The unit that a text names: `961@2024`, `31918@2024/Ấp 17` for a hamlet, or a bare code that exactly one unit of today
 /// has, today being the map in force.
 pub fn resolve(tx: &mut Tx<'_>, text: &str) -> Result<Unit, LookupError> {
-    let (code, hamlet) = text.split_once('/').map_or((text, None), |(code, name)| (code, Some(name)));
-    let unit = match code.parse()? {
-        UnitCode::Full(code) => store::find(tx, &code)?.ok_or_else(|| LookupError::Unknown(code.to_string()))?,
-        UnitCode::Bare(code) => bare(tx, code)?,
+    let found = resolve_many(tx, &[text])?.remove(text);
+    found.unwrap_or_else(|| Err(LookupError::Unknown(text.into())))
+}
+
+/// The same for many texts, each with its answer, in a handful of queries.
+pub fn resolve_many(tx: &mut Tx<'_>, texts: &[&str]) -> db::Result<HashMap<String, Result<Unit, LookupError>>> {
+    let map = store::map_in_force(tx)?;
+    let halves = |text: &'_ str| text.split_once('/').map_or((text.to_owned(), None), |(c, n)| (c.into(), Some(n.to_owned())));
+    let codes: HashMap<String, Result<UnitCode, LookupError>> =
+        texts.iter().map(|text| halves(text).0).map(|code| (code.clone(), code.parse())).collect();
+    let full: Vec<Uuid> = codes.values().filter_map(|code| Some(full(code.as_ref().ok()?)?.id())).collect();
+    let by_id: HashMap<Uuid, Unit> = store::units(tx, &full)?.into_iter().map(|unit| (unit.id, unit)).collect();
+    let mut named: HashMap<String, Result<Unit, LookupError>> = HashMap::new();
+    for (text, code) in codes {
+        let found = match code {
+            Err(error) => Err(error),
+            Ok(UnitCode::Full(code)) => by_id.get(&code.id()).cloned().ok_or(LookupError::Unknown(code.to_string())),
+            Ok(UnitCode::Bare(code)) => bare(store::with_code(tx, &code)?, code, map),
+        };
+        named.insert(text, found);
+    }
+    let communes: Vec<&Unit> = named.values().filter_map(|unit| unit.as_ref().ok()).collect();
+    let hamlets = hamlets_of(tx, &communes, map)?;
+    let answer = |text: &&str| {
+        let (code, hamlet) = halves(text);
+        let unit = named.get(&code).cloned().unwrap_or_else(|| Err(LookupError::Unknown(code)));
+        let found = match hamlet {
+            None => unit,
+            Some(name) => unit.and_then(|unit| hamlet_of(&unit, hamlets.get(&unit.id), &name)),
+        };
+        ((*text).to_owned(), found)
     };
-    match hamlet {
-        None => Ok(unit),
-        Some(name) => hamlet_of(tx, &unit, name),
+    Ok(texts.iter().map(answer).collect())
+}
+
+fn full(code: &UnitCode) -> Option<&CodeAtYear> {
+    match code {
+        UnitCode::Full(code) => Some(code),
+        UnitCode::Bare(_) => None,
     }
 }
 
-fn bare(tx: &mut Tx<'_>, code: String) -> Result<Unit, LookupError> {
-    let map = store::map_in_force(tx)?;
-    let mut found = store::with_code(tx, &code)?;
+fn bare(mut found: Vec<Unit>, code: String, map: Vintage) -> Result<Unit, LookupError> {
     if let Some(at) = found.iter().position(|unit| unit.vintage.is_none_or(|year| year == map)) {
         return Ok(found.swap_remove(at));
     }
@@ -75,28 +106,32 @@ fn bare(tx: &mut Tx<'_>, code: String) -> Result<Unit, LookupError> {
     Err(LookupError::NotToday { candidates: found.iter().filter_map(name).collect(), code })
 }
 
+fn hamlets_of(tx: &mut Tx<'_>, communes: &[&Unit], today: Vintage) -> db::Result<HashMap<Uuid, Vec<Unit>>> {
+    let mut by_map: BTreeMap<Vintage, Vec<Uuid>> = BTreeMap::new();
+    for commune in communes.iter().filter(|unit| unit.tier == Tier::Commune) {
+        by_map.entry(commune.vintage.unwrap_or(today)).or_default().push(commune.id);
+    }
+    let mut hamlets = HashMap::new();
+    for (map, ids) in by_map {
+        hamlets.extend(store::children_of(tx, &ids, map)?);
+    }
+    Ok(hamlets)
+}
+
 /// The hamlet of a commune by its name, with or without "Ấp"; marks may be missing where that leaves only one.
-pub(crate) fn pick_hamlet<'a>(hamlets: &'a [Unit], name: &str) -> Option<&'a Unit> {
+fn hamlet_of(commune: &Unit, hamlets: Option<&Vec<Unit>>, name: &str) -> Result<Unit, LookupError> {
+    let hamlets = hamlets.map(Vec::as_slice).unwrap_or_default();
     let key = name_key(name);
     let exact = |unit: &&Unit| [&unit.name, &unit.full_name].into_iter().any(|known| name_key(known) == key);
     if let Some(found) = hamlets.iter().find(exact) {
-        return Some(found);
+        return Ok(found.clone());
     }
     let folded = fold(name);
     let mut alike = hamlets.iter().filter(|unit| fold(&unit.name) == folded || fold(&unit.full_name) == folded);
-    alike.next().filter(|_| alike.next().is_none())
-}
-
-fn hamlet_of(tx: &mut Tx<'_>, commune: &Unit, name: &str) -> Result<Unit, LookupError> {
-    let map = match commune.vintage {
-        Some(year) => year,
-        None => store::map_in_force(tx)?,
-    };
-    let mut below = store::children(tx, commune.id, map, None)?;
-    below.retain(|unit| unit.tier == Tier::Hamlet);
-    pick_hamlet(&below, name).cloned().ok_or_else(|| LookupError::NoHamlet {
+    let found = alike.next().filter(|_| alike.next().is_none());
+    found.cloned().ok_or_else(|| LookupError::NoHamlet {
         commune: commune.full_name.clone(),
         name: name.chars().take(60).collect(),
-        known: below.into_iter().map(|unit| unit.full_name).collect(),
+        known: hamlets.iter().map(|unit| unit.full_name.clone()).collect(),
     })
 }

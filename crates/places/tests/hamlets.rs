@@ -1,14 +1,16 @@
 //! Hamlets on both engines: all of a file or none, on both maps, found by name.
 
-use base::ManualClock;
+mod small;
+
 use db::Db;
-use places::{RowErrors, hamlets, import, resolve, store};
+use places::import::{ImportError, units_from_folder};
+use places::{RowErrors, hamlets, resolve, store};
 
 const HOA_BINH: &str = include_str!("../../../data/hamlets_hoa_binh.csv");
 
 fn with_units(test: impl Fn(&Db)) {
     testkit::on_both(|db| {
-        import::units(db, &ManualClock::new(base::Instant(0))).expect("the lists import");
+        small::import(db);
         test(db);
     });
 }
@@ -80,5 +82,24 @@ fn a_file_is_refused_as_a_whole_with_every_cell_to_mend() {
         assert_eq!(names(db, 2024, "961@2024").len(), 0);
         let missing = db.write_blocking(|tx| hamlets::import(tx, "commune,name\n")).expect_err("a column is missing");
         assert!(missing.to_string().starts_with("row 1, column 'full_name': this column is missing"), "{missing}");
+    });
+}
+
+#[test]
+fn a_unit_that_would_move_is_refused() {
+    with_units(|db| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        small::write(folder.path());
+        let file = folder.path().join("units_2024.csv");
+        let text = std::fs::read_to_string(&file).expect("the list is there");
+        let moved = text.replace("31918,commune,Xã,Vĩnh Bình,961", "31918,commune,Xã,Vĩnh Bình,958");
+        assert_ne!(moved, text);
+        std::fs::write(&file, moved).expect("the file is written");
+        let clock = base::ManualClock::new(base::Instant(0));
+        let refused = units_from_folder(db, &clock, folder.path()).expect_err("a move is no import");
+        assert!(matches!(refused, ImportError::Moved { count: 1, .. }), "{refused}");
+        std::fs::remove_file(folder.path().join("units_2025.csv")).expect("the file goes");
+        let missing = units_from_folder(db, &clock, folder.path()).expect_err("a list is missing");
+        assert_eq!(missing.to_string(), "units_2025.csv: the file is not there");
     });
 }

@@ -14,6 +14,6 @@ pub use installation::{
 pub(crate) use installation::note_map;
 pub use succession::{predecessors, successors};
 pub use tree::{
-    ancestors, ancestors_of, children, hamlets_under, parent, parent_on, subtree, subtree_contains,
+    ancestors, ancestors_of, children, children_of, hamlets_under, parent, parent_on, subtree, subtree_contains,
 };
 pub use unit::{find, search, unit, unit_on, units, with_code};

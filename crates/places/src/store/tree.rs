@@ -13,7 +13,15 @@ fn day(on: Option<Day>) -> String {
 
 /// The units directly below on a map, on a day (None: now), in the order of lists, under their newest names.
 pub fn children(tx: &mut Tx<'_>, unit: Uuid, map: Vintage, on: Option<Day>) -> Result<Vec<Unit>> {
-    at_depth(tx, unit, map, on, 1)
+    let found = tx.all(
+        "select u.id, u.tier, u.code, u.vintage, u.part, u.kind, n.name, n.full_name, n.sort_key
+         from unit_link l join unit u on u.id = l.unit
+         join unit_name n on n.unit = u.id and n.valid_to = '9999-12-31'
+         where l.map = $1 and l.ancestor = $2 and l.depth = 1 and l.valid_from <= $3 and l.valid_to > $3",
+        args![map, unit, day(on)],
+        read,
+    )?;
+    Ok(ordered(found))
 }
 
 /// A unit and all below it on a map, on a day (None: now). A province has thousands: ask for what is needed.
@@ -29,16 +37,23 @@ pub fn subtree(tx: &mut Tx<'_>, unit: Uuid, map: Vintage, on: Option<Day>) -> Re
     Ok(ordered(found))
 }
 
-fn at_depth(tx: &mut Tx<'_>, unit: Uuid, map: Vintage, on: Option<Day>, depth: i64) -> Result<Vec<Unit>> {
-    let found = tx.all(
-        "select u.id, u.tier, u.code, u.vintage, u.part, u.kind, n.name, n.full_name, n.sort_key
-         from unit_link l join unit u on u.id = l.unit
-         join unit_name n on n.unit = u.id and n.valid_to = '9999-12-31'
-         where l.map = $1 and l.ancestor = $2 and l.depth = $4 and l.valid_from <= $3 and l.valid_to > $3",
-        args![map, unit, day(on), depth],
-        read,
+/// The units directly below many units now, in the order of lists.
+pub fn children_of(tx: &mut Tx<'_>, units: &[Uuid], map: Vintage) -> Result<HashMap<Uuid, Vec<Unit>>> {
+    let rows: Vec<[Uuid; 1]> = units.iter().map(|id| [*id]).collect();
+    let mut found = tx.all(
+        "select u.id, u.tier, u.code, u.vintage, u.part, u.kind, n.name, n.full_name, n.sort_key, l.ancestor
+         from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
+         join unit_link l on l.map = $2 and l.ancestor = asked.id and l.depth = 1 and l.valid_to = $3
+         join unit u on u.id = l.unit join unit_name n on n.unit = u.id and n.valid_to = '9999-12-31'",
+        &[db::json(&rows)?, map.into(), LAST_DAY.into()],
+        |row| Ok((read(row)?, row.get::<Uuid>(9)?)),
     )?;
-    Ok(ordered(found))
+    found.sort_by(|(a, _), (b, _)| (&a.sort_key, a.id).cmp(&(&b.sort_key, b.id)));
+    let mut below: HashMap<Uuid, Vec<Unit>> = HashMap::new();
+    for (unit, parent) in found {
+        below.entry(parent).or_default().push(unit);
+    }
+    Ok(below)
 }
 
 /// The unit above now; none for the country, and none for a unit that is not on this map.
