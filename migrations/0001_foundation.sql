@@ -286,7 +286,8 @@ create table stream_snapshot (
 );
 
 -- The server's lasting answer to an operation (its receipt) with its content. Lives under the part of the device, is
--- never purged; erasure empties `body` and leaves the hash.
+-- never purged; erasure empties `body` and leaves the hash. `revision` is that of the author's person stream, 0 for what
+-- was kept at once.
 -- @distributed
 create table operation (
   part bigint not null,
@@ -311,7 +312,7 @@ create table operation (
   primary key (part, id)
 );
 create index operation_waiting on operation (part, waits_for) where waits_for is not null;
-create index operation_author on operation (part, account, fate) where fate <> 'kept';
+create index operation_author on operation (part, account, revision) where revision > 0;
 
 -- What a hamlet's leader has to look at: refused and quarantined work, work handed over from elsewhere. It lives under
 -- the hamlet's part and points at the operation, which lives under the device's.

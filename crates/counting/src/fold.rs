@@ -38,7 +38,7 @@ pub fn once(tx: &mut Tx<'_>, part: i64, now: Instant) -> Result<usize> {
         args![part],
     )?;
     let version: i64 =
-        tx.one("select version from fold_state where part = $1 {lock}", args![part], |row| row.get(0))? + 1;
+        tx.one("select version from fold_state where part = $1 {lock}", args![part], |row| row.get::<i64>(0))? + 1;
     let queue = tx.all(
         "select id, body from fold_queue where part = $1 order by queued_at, id limit $2",
         args![part, ROWS],

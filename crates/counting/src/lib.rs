@@ -3,7 +3,7 @@
 //! [`verify`] recounts it all.
 
 pub mod catalogue;
-pub mod delta;
+mod delta;
 pub mod fold;
 pub mod reach;
 pub mod read;

@@ -1,1 +1,39 @@
-//! Households, residents, visits.
+//! Field work: households, residents, and the visits that teams pay them.
+
+mod apply;
+pub mod body;
+mod check;
+pub mod contribution;
+mod edit;
+mod fields;
+mod house;
+mod model;
+mod recount;
+mod source;
+mod store;
+
+use std::collections::BTreeSet;
+
+use base::Uuid;
+use db::{Result, Tx};
+use sync::{Op, Push, Room, Verdict};
+
+pub use recount::FieldRecount;
+pub use source::{CatalogueSource, HamletSource};
+
+/// The room that takes operations about households, residents and visits.
+pub struct Fieldwork;
+
+impl Room for Fieldwork {
+    fn kinds(&self) -> &'static [&'static str] {
+        body::KINDS
+    }
+
+    fn hamlets(&self, tx: &mut Tx<'_>, part: i64, ops: &[&Op]) -> Result<BTreeSet<Uuid>> {
+        apply::hamlets(tx, part, ops)
+    }
+
+    fn apply(&self, tx: &mut Tx<'_>, push: &mut Push<'_>, ops: &[&Op]) -> Result<Vec<Verdict>> {
+        apply::run(tx, push, ops)
+    }
+}

@@ -1,0 +1,281 @@
+//! The declared kinds of operation and their bodies, version 1.
+
+use std::collections::BTreeMap;
+
+use base::{Day, Uuid};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sync::{Op, Refusal};
+
+/// The kinds that this room takes.
+pub const KINDS: &[&str] = &[
+    "household.create",
+    "household.edit",
+    "household.move",
+    "resident.create",
+    "resident.edit",
+    "visit.record",
+    "visit.correct",
+    "visit.remove",
+];
+
+/// A body, read and checked as far as it can be by itself.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// A new household with its residents.
+    Create(NewHousehold),
+    /// Fields of a household.
+    Edit { household: Uuid, saw: i64, fields: BTreeMap<String, Value> },
+    /// A household goes to another hamlet.
+    Move { household: Uuid, to: Uuid, day: Day },
+    /// A new resident of a household.
+    Join { household: Uuid, resident: NewResident, made_on: Day },
+    /// Fields of a resident.
+    EditResident { household: Uuid, resident: Uuid, saw: i64, fields: BTreeMap<String, Value> },
+    /// A visit, or one that stands for another.
+    Visit { visit: NewVisit, corrects: Option<Uuid> },
+    /// A visit that was none.
+    Remove { visit: Uuid },
+}
+
+/// `household.create`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewHousehold {
+    /// Its id.
+    pub household: Uuid,
+    /// The hamlet whose book it goes into.
+    pub hamlet: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// Its self-managed cluster.
+    #[serde(default)]
+    pub cluster: String,
+    /// A word on how to find it.
+    #[serde(default)]
+    pub note: String,
+    /// Who lives there.
+    #[serde(default)]
+    pub residents: Vec<NewResident>,
+    /// From this day in the book.
+    pub made_on: Day,
+}
+
+/// A resident of `household.create` or `resident.create`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct NewResident {
+    /// Its id.
+    pub resident: Uuid,
+    /// Full name.
+    pub name: String,
+    /// Year of birth, if known.
+    #[serde(default)]
+    pub birth_year: Option<i64>,
+    /// 'm' or 'f', if known.
+    #[serde(default)]
+    pub sex: Option<String>,
+    /// To the head.
+    #[serde(default)]
+    pub relation: String,
+    /// 1: the head of the household.
+    #[serde(default)]
+    pub head: i64,
+}
+
+/// `visit.record`
+#[derive(Debug, Clone, Deserialize)]
+pub struct NewVisit {
+    /// Its id.
+    pub visit: Uuid,
+    /// Whom.
+    pub household: Uuid,
+    /// The counting day.
+    pub day: Day,
+    /// 1: the member chose the day; 0: it is the device's.
+    #[serde(default)]
+    pub chosen: i64,
+    /// What the device's clock said, in milliseconds.
+    pub at: i64,
+    /// Whom one met; empty: nobody.
+    #[serde(default)]
+    pub people: Vec<Uuid>,
+    /// What was practised, and how far each got.
+    #[serde(default)]
+    pub practised: Vec<Practised>,
+    /// What comes next.
+    #[serde(default)]
+    pub next: Option<Next>,
+    /// A few words.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// One resident, one skill.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Practised {
+    /// Who.
+    pub resident: Uuid,
+    /// The skill's code.
+    pub skill: String,
+    /// The rung reached, -1 to 6.
+    pub level: i64,
+    /// Why not, where they do not want it.
+    #[serde(default)]
+    pub why: String,
+}
+
+/// What comes after a visit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Next {
+    /// `return`, `done`, `police`, `device`.
+    pub step: String,
+    /// On which day to come back.
+    #[serde(default)]
+    pub day: Option<Day>,
+    /// With what in mind.
+    #[serde(default)]
+    pub note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EditBody {
+    household: Uuid,
+    saw: i64,
+    fields: BTreeMap<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EditResidentBody {
+    resident: Uuid,
+    household: Uuid,
+    saw: i64,
+    fields: BTreeMap<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoveBody {
+    household: Uuid,
+    to: Uuid,
+    day: Day,
+}
+
+#[derive(Deserialize)]
+struct JoinBody {
+    household: Uuid,
+    made_on: Day,
+    #[serde(flatten)]
+    resident: NewResident,
+}
+
+#[derive(Deserialize)]
+struct CorrectBody {
+    corrects: Uuid,
+    #[serde(flatten)]
+    visit: NewVisit,
+}
+
+#[derive(Deserialize)]
+struct RemoveBody {
+    visit: Uuid,
+}
+
+impl Body {
+    /// Reads the body of an operation, or says which field is wrong.
+    pub fn read(op: &Op) -> Result<Self, Refusal> {
+        if op.version != 1 {
+            return Err(refusal("version_unknown", json!({ "version": op.version }), &["ask"]));
+        }
+        let body = match op.kind.as_str() {
+            "household.create" => Self::Create(parse(op)?),
+            "household.edit" => {
+                let EditBody { household, saw, fields } = parse(op)?;
+                Self::Edit { household, saw, fields }
+            }
+            "household.move" => {
+                let MoveBody { household, to, day } = parse(op)?;
+                Self::Move { household, to, day }
+            }
+            "resident.create" => {
+                let JoinBody { household, made_on, resident } = parse(op)?;
+                Self::Join { household, resident, made_on }
+            }
+            "resident.edit" => {
+                let EditResidentBody { resident, household, saw, fields } = parse(op)?;
+                Self::EditResident { household, resident, saw, fields }
+            }
+            "visit.record" => Self::Visit { visit: parse(op)?, corrects: None },
+            "visit.correct" => {
+                let CorrectBody { corrects, visit } = parse(op)?;
+                Self::Visit { visit, corrects: Some(corrects) }
+            }
+            "visit.remove" => Self::Remove { visit: parse::<RemoveBody>(op)?.visit },
+            _ => return Err(refusal("kind_unknown", json!({ "kind": op.kind }), &["ask"])),
+        };
+        crate::check::body(&body)?;
+        Ok(body)
+    }
+
+    /// The household it is about, where the body says so.
+    pub fn household(&self) -> Option<Uuid> {
+        match self {
+            Self::Create(new) => Some(new.household),
+            Self::Edit { household, .. }
+            | Self::Move { household, .. }
+            | Self::Join { household, .. }
+            | Self::EditResident { household, .. } => Some(*household),
+            Self::Visit { visit, .. } => Some(visit.household),
+            Self::Remove { .. } => None,
+        }
+    }
+
+    /// The residents that it brings.
+    pub fn new_residents(&self) -> Vec<Uuid> {
+        match self {
+            Self::Create(new) => new.residents.iter().map(|resident| resident.resident).collect(),
+            Self::Join { resident, .. } => vec![resident.resident],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The visits that it names: a new one, an earlier one, or both.
+    pub fn visits(&self) -> Vec<Uuid> {
+        let new = match self {
+            Self::Visit { visit, .. } => Some(visit.visit),
+            _ => None,
+        };
+        new.into_iter().chain(self.earlier_visit()).collect()
+    }
+
+    /// An earlier visit that it refers to.
+    pub fn earlier_visit(&self) -> Option<Uuid> {
+        match self {
+            Self::Visit { corrects, .. } => *corrects,
+            Self::Remove { visit } => Some(*visit),
+            _ => None,
+        }
+    }
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(op: &Op) -> Result<T, Refusal> {
+    T::deserialize(&op.body).map_err(|error| {
+        // serde names the field between backticks; without one the body as a whole is wrong.
+        let text = error.to_string();
+        let field = text.split('`').nth(1).unwrap_or("body").to_owned();
+        refusal("field_wrong", json!({ "field": field }), &["edit", "ask"])
+    })
+}
+
+/// A refusal that no hamlet is known for yet.
+pub fn refusal(code: &'static str, params: Value, mend: &'static [&'static str]) -> Refusal {
+    Refusal { code, params, mend, hamlet: None }
+}
+
+/// A field that cannot stand as it is.
+pub fn wrong(field: &str) -> Refusal {
+    refusal("field_wrong", json!({ "field": field }), &["edit", "ask"])
+}

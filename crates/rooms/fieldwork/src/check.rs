@@ -1,0 +1,114 @@
+//! What a value has to be, as far as it can be said without looking at anything else.
+
+use serde_json::Value;
+use sync::Refusal;
+
+use crate::body::{Body, NewResident, NewVisit, wrong};
+
+/// Names and notes are cut nowhere: what is longer is refused.
+const NAME: usize = 120;
+const NOTE: usize = 1_000;
+/// More people than this in one household, or skills in one visit, is a mistake.
+const MANY: usize = 60;
+
+/// Checks a body that was read.
+pub fn body(body: &Body) -> Result<(), Refusal> {
+    match body {
+        Body::Create(new) => {
+            text("name", &new.name, 1, NAME)?;
+            text("cluster", &new.cluster, 0, NAME)?;
+            text("note", &new.note, 0, NOTE)?;
+            if new.residents.len() > MANY {
+                return Err(wrong("residents"));
+            }
+            new.residents.iter().try_for_each(resident)
+        }
+        Body::Join { resident: new, .. } => resident(new),
+        Body::Visit { visit: new, .. } => visit(new),
+        Body::Edit { fields, .. } => fields.iter().try_for_each(|(name, value)| household_field(name, value)),
+        Body::EditResident { fields, .. } => fields.iter().try_for_each(|(name, value)| resident_field(name, value)),
+        Body::Move { .. } | Body::Remove { .. } => Ok(()),
+    }
+}
+
+fn text(field: &str, value: &str, least: usize, most: usize) -> Result<(), Refusal> {
+    let length = value.trim().chars().count();
+    let clean = !value.chars().any(|c| c.is_control() && c != '\n');
+    if clean && (least..=most).contains(&length) { Ok(()) } else { Err(wrong(field)) }
+}
+
+fn resident(new: &NewResident) -> Result<(), Refusal> {
+    text("name", &new.name, 1, NAME)?;
+    text("relation", &new.relation, 0, NAME)?;
+    birth_year(new.birth_year)?;
+    if new.sex.as_deref().is_some_and(|sex| sex != "m" && sex != "f") {
+        return Err(wrong("sex"));
+    }
+    Ok(())
+}
+
+fn birth_year(year: Option<i64>) -> Result<(), Refusal> {
+    if year.is_none_or(|year| (1890..=2100).contains(&year)) { Ok(()) } else { Err(wrong("birth_year")) }
+}
+
+fn visit(new: &NewVisit) -> Result<(), Refusal> {
+    text("note", &new.note, 0, NOTE)?;
+    if new.people.len() > MANY || new.practised.len() > MANY {
+        return Err(wrong("people"));
+    }
+    for practised in &new.practised {
+        if !(-1..=6).contains(&practised.level) {
+            return Err(wrong("level"));
+        }
+        text("why", &practised.why, 0, NAME)?;
+        if !new.people.contains(&practised.resident) {
+            return Err(wrong("practised"));
+        }
+    }
+    let twice = |at: usize| {
+        let this = &new.practised[at];
+        new.practised[..at].iter().any(|other| other.resident == this.resident && other.skill == this.skill)
+    };
+    if (0..new.practised.len()).any(twice) {
+        return Err(wrong("practised"));
+    }
+    if let Some(next) = &new.next {
+        if !["return", "done", "police", "device"].contains(&next.step.as_str()) {
+            return Err(wrong("next"));
+        }
+        text("next", &next.note, 0, NOTE)?;
+    }
+    Ok(())
+}
+
+fn household_field(name: &str, value: &Value) -> Result<(), Refusal> {
+    let one_of = |words: &[&str]| value.is_null() || value.as_str().is_some_and(|word| words.contains(&word));
+    let count = || value.is_null() || value.as_i64().is_some_and(|n| (0..=99).contains(&n));
+    let good = match name {
+        "name" => return text(name, value.as_str().unwrap_or_default(), 1, NAME),
+        "cluster" => return text(name, value.as_str().ok_or_else(|| wrong(name))?, 0, NAME),
+        "note" => return text(name, value.as_str().ok_or_else(|| wrong(name))?, 0, NOTE),
+        "smartphones" | "computers" => count(),
+        "line" => one_of(&["none", "fixed"]),
+        "signal" => one_of(&["none", "weak", "good"]),
+        "surveyed_on" => is_day(value),
+        _ => false,
+    };
+    if good { Ok(()) } else { Err(wrong(name)) }
+}
+
+fn resident_field(name: &str, value: &Value) -> Result<(), Refusal> {
+    let good = match name {
+        "name" => return text(name, value.as_str().unwrap_or_default(), 1, NAME),
+        "relation" => return text(name, value.as_str().ok_or_else(|| wrong(name))?, 0, NAME),
+        "birth_year" => return if value.is_null() { Ok(()) } else { birth_year(Some(value.as_i64().unwrap_or(0))) },
+        "sex" => value.is_null() || value.as_str().is_some_and(|sex| sex == "m" || sex == "f"),
+        "left_on" => value.is_null() || is_day(value),
+        _ => false,
+    };
+    if good { Ok(()) } else { Err(wrong(name)) }
+}
+
+fn is_day(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.parse::<base::Day>().is_ok())
+}

@@ -1,0 +1,320 @@
+//! A household while a push is at work on it: what it was, what it becomes, and what has to be written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base::{Day, Uuid};
+use serde_json::Value;
+
+use crate::body::{NewHousehold, NewResident, Practised};
+use crate::contribution::{Event, History};
+use crate::edit::{Judged, Mark, judge};
+use crate::model::{Household, Resident, Top, Visit};
+
+/// The losing value of a concurrent edit.
+#[derive(Debug, Clone)]
+pub struct Lost {
+    /// Household or resident.
+    pub subject_kind: &'static str,
+    /// Which.
+    pub subject: Uuid,
+    /// Which field.
+    pub field: String,
+    /// The value that stands.
+    pub kept: Value,
+    /// The value that lost.
+    pub lost: Value,
+    /// The operation that stands.
+    pub kept_by: Uuid,
+    /// The operation that lost.
+    pub lost_by: Uuid,
+}
+
+/// A household in hand.
+#[derive(Debug, Clone)]
+pub struct House {
+    /// Its row as it becomes.
+    pub row: Household,
+    /// Its residents as they become.
+    pub residents: BTreeMap<Uuid, Resident>,
+    /// Its history before this push: all of it, or only the top.
+    pub before: History,
+    /// Its history after this push.
+    pub after: History,
+    /// Whether the histories are whole.
+    pub whole: bool,
+    /// Its visits: all of them when whole, else the new ones.
+    pub visits: BTreeMap<Uuid, Visit>,
+    /// What was practised in the new visits, with its activity and reason.
+    pub events: Vec<(Event, String)>,
+    /// Visits that were written anew or changed.
+    pub changed_visits: BTreeSet<Uuid>,
+    /// Visits that stand no longer.
+    pub removed: BTreeSet<Uuid>,
+    /// Residents to write.
+    pub changed_residents: BTreeSet<Uuid>,
+    /// The row itself is to be written.
+    pub changed: bool,
+    /// The last visit known so far, with what orders visits of one day.
+    last: Option<(Day, (i64, i64), Uuid)>,
+}
+
+impl House {
+    /// A household from its rows, with the top of its history.
+    pub fn known(row: Household, residents: BTreeMap<Uuid, Resident>) -> Self {
+        let top = row.top(&residents);
+        let last = row.last_visit_day.map(|day| (day, (0, 0), row.last_visit.unwrap_or_default()));
+        Self { last, ..Self::with(row, residents, top.clone(), top) }
+    }
+
+    /// A household that was not there before.
+    pub fn new(new: &NewHousehold, atom: Uuid, made_on: Day) -> Self {
+        let row = Household {
+            id: new.household,
+            atom,
+            hamlet: new.hamlet,
+            name: new.name.trim().into(),
+            cluster: new.cluster.trim().into(),
+            note: new.note.trim().into(),
+            smartphones: None,
+            computers: None,
+            line: None,
+            signal: None,
+            surveyed_on: None,
+            next_step: None,
+            next_day: None,
+            next_note: String::new(),
+            last_visit_day: None,
+            last_visit: None,
+            last_met_day: None,
+            made_on,
+            left_on: None,
+            moved_from: None,
+            edits: BTreeMap::new(),
+            revision: 0,
+        };
+        let after = row.top(&BTreeMap::new());
+        let mut house = Self::with(row, BTreeMap::new(), History { household: new.household, ..History::default() }, after);
+        house.whole = true;
+        for resident in &new.residents {
+            house.join(resident, made_on);
+        }
+        house
+    }
+
+    fn with(row: Household, residents: BTreeMap<Uuid, Resident>, before: History, after: History) -> Self {
+        Self {
+            row,
+            residents,
+            before,
+            after,
+            whole: false,
+            visits: BTreeMap::new(),
+            events: Vec::new(),
+            changed_visits: BTreeSet::new(),
+            removed: BTreeSet::new(),
+            changed_residents: BTreeSet::new(),
+            changed: false,
+            last: None,
+        }
+    }
+
+    /// Puts the whole history in place of its top.
+    pub fn make_whole(&mut self, history: History, visits: BTreeMap<Uuid, Visit>) {
+        self.before = history.clone();
+        self.after = history;
+        self.visits = visits;
+        self.whole = true;
+    }
+
+    /// Adds a resident.
+    pub fn join(&mut self, new: &NewResident, made_on: Day) {
+        let resident = Resident {
+            id: new.resident,
+            household: self.row.id,
+            name: new.name.trim().into(),
+            birth_year: new.birth_year,
+            sex: new.sex.clone(),
+            relation: new.relation.trim().into(),
+            is_head: new.head != 0,
+            made_on,
+            left_on: None,
+            levels: BTreeMap::new(),
+            edits: BTreeMap::new(),
+        };
+        self.after.residents.push(resident.past());
+        self.changed_residents.insert(resident.id);
+        self.residents.insert(resident.id, resident);
+        self.changed = true;
+    }
+
+    /// Adds a visit with what was practised.
+    pub fn visit(&mut self, visit: Visit, practised: &[Practised]) {
+        let order = (visit.day, visit.stamp, visit.id);
+        for Practised { resident, skill, level, why } in practised {
+            let order = (visit.stamp.0, visit.stamp.1, visit.id);
+            let event =
+                Event { resident: *resident, skill: skill.clone(), day: visit.day, atom: visit.atom, level: *level, order };
+            self.climb(&event, why);
+            self.after.events.push(event.clone());
+            self.events.push((event, why.clone()));
+        }
+        self.after.visits.push((visit.day, visit.atom, visit.met));
+        if self.last.is_none_or(|last| last < order) {
+            self.last = Some(order);
+            self.row.last_visit_day = Some(visit.day);
+            self.row.last_visit = Some(visit.id);
+            if visit.next_step.is_some() {
+                self.row.next_step.clone_from(&visit.next_step);
+                self.row.next_day = visit.next_day;
+                self.row.next_note.clone_from(&visit.next_note);
+            }
+        }
+        if visit.met && self.row.last_met_day.is_none_or(|day| day < visit.day) {
+            self.row.last_met_day = Some(visit.day);
+        }
+        self.changed_visits.insert(visit.id);
+        self.visits.insert(visit.id, visit);
+        self.changed = true;
+        if self.whole {
+            self.derive();
+        }
+    }
+
+    fn climb(&mut self, event: &Event, why: &str) {
+        let Some(resident) = self.residents.get_mut(&event.resident) else { return };
+        let top = Top(event.level, event.day, why.to_owned(), event.order.0, event.order.1, event.order.2);
+        if resident.levels.get(&event.skill).is_none_or(|known| known.order() < top.order()) {
+            resident.levels.insert(event.skill.clone(), top);
+            self.changed_residents.insert(event.resident);
+        }
+    }
+
+    /// Takes a visit back. The history has to be whole.
+    pub fn remove(&mut self, visit: Uuid, by: Uuid) {
+        let Some(row) = self.visits.get_mut(&visit) else { return };
+        row.removed_by = Some(by);
+        let gone = (row.day, row.atom, row.met);
+        if let Some(at) = self.after.visits.iter().position(|known| *known == gone) {
+            self.after.visits.remove(at);
+        }
+        self.after.events.retain(|event| event.order.2 != visit);
+        self.events.retain(|(event, _)| event.order.2 != visit);
+        self.removed.insert(visit);
+        self.changed_visits.insert(visit);
+        self.changed = true;
+        self.derive();
+    }
+
+    /// What a row keeps of its visits, derived anew from all that stand.
+    fn derive(&mut self) {
+        let mut standing: Vec<&Visit> = self.visits.values().filter(|visit| visit.removed_by.is_none()).collect();
+        standing.sort_by_key(|visit| (visit.day, visit.stamp, visit.id));
+        let last = standing.last();
+        self.row.last_visit_day = last.map(|visit| visit.day);
+        self.row.last_visit = last.map(|visit| visit.id);
+        self.row.last_met_day = standing.iter().rev().find(|visit| visit.met).map(|visit| visit.day);
+        let next = standing.iter().rev().find(|visit| visit.next_step.is_some());
+        self.row.next_step = next.and_then(|visit| visit.next_step.clone());
+        self.row.next_day = next.and_then(|visit| visit.next_day);
+        self.row.next_note = next.map(|visit| visit.next_note.clone()).unwrap_or_default();
+        self.last = last.map(|visit| (visit.day, visit.stamp, visit.id));
+        for resident in self.residents.values_mut() {
+            let mut levels: BTreeMap<String, Top> = BTreeMap::new();
+            for event in self.after.events.iter().filter(|event| event.resident == resident.id) {
+                let why = why_of(&self.events, event).or_else(|| {
+                    resident.levels.get(&event.skill).filter(|top| top.5 == event.order.2).map(|top| top.2.clone())
+                });
+                let top = Top(
+                    event.level,
+                    event.day,
+                    why.unwrap_or_default(),
+                    event.order.0,
+                    event.order.1,
+                    event.order.2,
+                );
+                if levels.get(&event.skill).is_none_or(|known| known.order() < top.order()) {
+                    levels.insert(event.skill.clone(), top);
+                }
+            }
+            if levels != resident.levels {
+                resident.levels = levels;
+                self.changed_residents.insert(resident.id);
+            }
+        }
+    }
+
+    /// Edits fields of the household; gives what lost.
+    pub fn edit(&mut self, fields: &BTreeMap<String, Value>, saw: i64, mark: Mark) -> Vec<Lost> {
+        let mut lost = Vec::new();
+        for (field, value) in fields {
+            let current = crate::fields::household(&self.row, field);
+            let judged = judge(self.row.edits.get(field), &mark, saw, current == *value);
+            let known = self.row.edits.get(field).copied();
+            if crate::fields::settles(judged, ("household", self.row.id), field, (&current, value), known, mark, &mut lost) {
+                crate::fields::set_household(&mut self.row, field, value);
+                self.row.edits.insert(field.clone(), mark);
+            }
+        }
+        self.after.survey = self.row.survey();
+        self.changed = true;
+        lost
+    }
+
+    /// Edits fields of a resident; gives what lost.
+    pub fn edit_resident(
+        &mut self,
+        resident: Uuid,
+        fields: &BTreeMap<String, Value>,
+        saw: i64,
+        mark: Mark,
+    ) -> Vec<Lost> {
+        let mut lost = Vec::new();
+        let Some(row) = self.residents.get_mut(&resident) else { return lost };
+        for (field, value) in fields {
+            let current = crate::fields::resident(row, field);
+            let judged = judge(row.edits.get(field), &mark, saw, current == *value);
+            let known = row.edits.get(field).copied();
+            if crate::fields::settles(judged, ("resident", resident), field, (&current, value), known, mark, &mut lost) {
+                crate::fields::set_resident(row, field, value);
+                row.edits.insert(field.clone(), mark);
+            }
+        }
+        if let Some(past) = self.after.residents.iter_mut().find(|past| past.id == resident) {
+            *past = row.past();
+        }
+        self.changed_residents.insert(resident);
+        self.changed = true;
+        lost
+    }
+
+    /// Moves to another hamlet from a day on. The history has to be whole.
+    pub fn go(&mut self, (hamlet, atom): (Uuid, Uuid), day: Day) {
+        if let Some(stay) = self.after.stays.last_mut() {
+            stay.1 = Some(day.max(stay.0));
+        }
+        self.after.stays.push((day, self.row.left_on, atom));
+        self.row.moved_from = Some(self.row.hamlet);
+        self.row.hamlet = hamlet;
+        self.row.atom = atom;
+        for visit in self.visits.values_mut() {
+            visit.hamlet = hamlet;
+            self.changed_visits.insert(visit.id);
+        }
+        self.changed = true;
+    }
+
+    /// The atom in which the household was counted on a day; None before its first day.
+    pub fn atom_on(&self, day: Day) -> Option<Uuid> {
+        let stay = self.after.stays.iter().rev().find(|(since, _, _)| *since <= day);
+        stay.or(self.after.stays.first()).map(|(_, _, atom)| *atom)
+    }
+}
+
+fn why_of(events: &[(Event, String)], event: &Event) -> Option<String> {
+    events.iter().find(|(known, _)| known == event).map(|(_, why)| why.clone())
+}
+
+/// What `judge` said, said once more for the reader: nothing else decides whether a value stands.
+pub fn stands(judged: Judged) -> bool {
+    matches!(judged, Judged::Wins | Judged::WinsOver)
+}

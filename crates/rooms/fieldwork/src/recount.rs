@@ -1,0 +1,36 @@
+//! The recount of field work: every household counted anew from its facts.
+
+use base::Uuid;
+use counting::Deltas;
+use counting::reach::ReachRows;
+use counting::verify::Recount;
+use db::{Result, Tx, args};
+
+use crate::contribution::contribution;
+use crate::store;
+
+/// How many households are in memory at once.
+const CHUNK: i64 = 500;
+
+/// Recounts what households and visits add.
+pub struct FieldRecount;
+
+impl Recount for FieldRecount {
+    fn recount(&self, tx: &mut Tx<'_>, part: i64, deltas: &mut Deltas, rows: &mut ReachRows) -> Result<()> {
+        let mut after = Uuid::nil();
+        loop {
+            let ids: Vec<Uuid> = tx.all(
+                "select id from household where part = $1 and id > $2 order by id limit $3",
+                args![part, after, CHUNK],
+                |row| row.get(0),
+            )?;
+            let Some(last) = ids.last() else { return Ok(()) };
+            after = *last;
+            for history in store::histories(tx, part, &ids)? {
+                let (added, mut reached) = contribution(&history);
+                deltas.merge(&added, 1);
+                rows.append(&mut reached);
+            }
+        }
+    }
+}

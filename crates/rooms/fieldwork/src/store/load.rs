@@ -1,0 +1,163 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use base::{Day, Uuid};
+use db::{Result, Row, Tx};
+
+use super::ids;
+use crate::house::House;
+use crate::model::{Household, Resident};
+
+/// A hamlet, as far as judging needs to know.
+#[derive(Debug, Clone)]
+pub struct Hamlet {
+    /// Its part.
+    pub part: i64,
+    /// The atom that new facts go to.
+    pub atom: Uuid,
+    /// Its full name.
+    pub name: String,
+    /// Itself and every unit above, on the map in force.
+    pub ancestors: Vec<Uuid>,
+}
+
+/// Hamlets by id.
+pub fn hamlets(tx: &mut Tx<'_>, map: i64, today: Day, wanted: &[Uuid]) -> Result<HashMap<Uuid, Hamlet>> {
+    let mut found: HashMap<Uuid, Hamlet> = HashMap::new();
+    let rows = tx.all(
+        "select l.unit, a.part, a.id, n.full_name, l.ancestor from {rows:$1}
+         join unit_link l on l.map = $2 and l.unit = uuid(r.value->>0) and l.valid_from <= $3 and l.valid_to > $3
+         join unit u on u.id = l.unit
+         join atom a on a.part = u.part and a.unit = l.unit and a.closed_on is null
+         join unit_name n on n.unit = l.unit and n.valid_to = '9999-12-31'
+         order by l.unit, l.depth",
+        &[ids(wanted)?, map.into(), today.into()],
+        |row| Ok((row.get::<Uuid>(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<Uuid>(4)?)),
+    )?;
+    for (unit, part, atom, name, ancestor) in rows {
+        let hamlet = found.entry(unit).or_insert_with(|| Hamlet { part, atom, name, ancestors: Vec::new() });
+        hamlet.ancestors.push(ancestor);
+    }
+    Ok(found)
+}
+
+/// The hamlets of households, and those they moved in from.
+pub fn hamlets_of(tx: &mut Tx<'_>, part: i64, households: &[Uuid]) -> Result<BTreeSet<Uuid>> {
+    let rows = tx.all(
+        "select h.hamlet, h.moved_from from {rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)",
+        &[ids(households)?, part.into()],
+        |row| Ok([row.get::<Option<Uuid>>(0)?, row.get(1)?]),
+    )?;
+    Ok(rows.into_iter().flatten().flatten().collect())
+}
+
+/// The codes of the skills that are taught.
+pub fn skills(tx: &mut Tx<'_>) -> Result<BTreeSet<String>> {
+    Ok(tx.all("select code from skill", &[], |row| row.get(0))?.into_iter().collect())
+}
+
+/// The households of visits that are on file.
+pub fn households_of_visits(tx: &mut Tx<'_>, part: i64, visits: &[Uuid]) -> Result<HashMap<Uuid, Uuid>> {
+    if visits.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = tx.all(
+        "select a.id, a.household from {rows:$1} join activity a on a.part = $2 and a.id = uuid(r.value->>0)
+         where a.household is not null",
+        &[ids(visits)?, part.into()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
+/// The households of residents that are on file.
+pub fn households_of_residents(tx: &mut Tx<'_>, part: i64, residents: &[Uuid]) -> Result<HashMap<Uuid, Uuid>> {
+    if residents.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = tx.all(
+        "select p.id, p.household from {rows:$1} join resident p on p.part = $2 and p.id = uuid(r.value->>0)",
+        &[ids(residents)?, part.into()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
+/// Households with their residents, each with the top of its history.
+pub fn houses(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<BTreeMap<Uuid, House>> {
+    if wanted.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = tx.all(
+        "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal, h.surveyed_on,
+           h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day, h.made_on, h.left_on,
+           h.moved_from, h.edits, h.revision
+         from {rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)",
+        &[ids(wanted)?, part.into()],
+        household,
+    )?;
+    let mut people: HashMap<Uuid, BTreeMap<Uuid, Resident>> = HashMap::new();
+    let found = tx.all(
+        "select p.id, p.household, p.name, p.birth_year, p.sex, p.relation, p.is_head, p.made_on, p.left_on, p.levels, p.edits
+         from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0)",
+        &[ids(wanted)?, part.into()],
+        resident,
+    )?;
+    for person in found {
+        people.entry(person.household).or_default().insert(person.id, person);
+    }
+    let with_people = |row: Household| (row.id, House::known(row.clone(), people.remove(&row.id).unwrap_or_default()));
+    Ok(rows.into_iter().map(with_people).collect())
+}
+
+/// Reads a household from the columns of [`houses`].
+pub(super) fn household(row: &Row<'_>) -> Result<Household> {
+    Ok(Household {
+        id: row.get(0)?,
+        atom: row.get(1)?,
+        hamlet: row.get(2)?,
+        name: row.get(3)?,
+        cluster: row.get(4)?,
+        note: row.get(5)?,
+        smartphones: row.get(6)?,
+        computers: row.get(7)?,
+        line: row.get(8)?,
+        signal: row.get(9)?,
+        surveyed_on: row.parsed_opt(10)?,
+        next_step: row.get(11)?,
+        next_day: row.parsed_opt(12)?,
+        next_note: row.get(13)?,
+        last_visit_day: row.parsed_opt(14)?,
+        last_visit: row.get(15)?,
+        last_met_day: row.parsed_opt(16)?,
+        made_on: row.parsed(17)?,
+        left_on: row.parsed_opt(18)?,
+        moved_from: row.get(19)?,
+        edits: from_json(row, 20)?,
+        revision: row.get(21)?,
+    })
+}
+
+/// Reads a resident from the columns of [`houses`].
+pub(super) fn resident(row: &Row<'_>) -> Result<Resident> {
+    Ok(Resident {
+        id: row.get(0)?,
+        household: row.get(1)?,
+        name: row.get(2)?,
+        birth_year: row.get(3)?,
+        sex: row.get(4)?,
+        relation: row.get(5)?,
+        is_head: row.flag(6)?,
+        made_on: row.parsed(7)?,
+        left_on: row.parsed_opt(8)?,
+        levels: from_json(row, 9)?,
+        edits: from_json(row, 10)?,
+    })
+}
+
+fn from_json<T: for<'de> serde::Deserialize<'de> + Default>(row: &Row<'_>, index: usize) -> Result<T> {
+    let text: String = row.get(index)?;
+    if text == "{}" {
+        return Ok(T::default());
+    }
+    serde_json::from_str(&text).map_err(|e| db::Error::Column { index, message: e.to_string() })
+}

@@ -1,0 +1,20 @@
+//! The SQL of this room. Everything is set-based: a push makes the same number of statements for one operation and for five
+//! hundred.
+
+mod history;
+mod load;
+mod read;
+mod save;
+
+pub use history::{complete, histories};
+pub use load::{Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, skills};
+pub use read::{figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed};
+pub use save::save;
+
+use base::Uuid;
+use db::{Arg, Result};
+
+/// Ids as the one parameter of a batch.
+fn ids(ids: &[Uuid]) -> Result<Arg<'static>> {
+    db::json(&ids.iter().map(|id| [id]).collect::<Vec<_>>())
+}

@@ -1,0 +1,146 @@
+use std::collections::HashMap;
+
+use base::{Day, Uuid};
+use db::{Result, Tx, args};
+
+use super::history::visit;
+use super::ids;
+use super::load::{household, resident};
+use crate::model::{Household, Resident, Visit};
+
+/// A household with its residents, as a stream shows it.
+pub type Shown = (Household, Vec<Resident>);
+
+macro_rules! household_columns {
+    ($rest:literal) => {
+        concat!(
+            "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal,
+               h.surveyed_on, h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day,
+               h.made_on, h.left_on, h.moved_from, h.edits, h.revision from household h ",
+            $rest
+        )
+    };
+}
+
+macro_rules! visit_columns {
+    ($rest:literal) => {
+        concat!(
+            "select a.id, a.atom, a.hamlet, a.household, a.author, a.operation, a.day, a.met, a.people, a.next_step,
+               a.next_day, a.next_note, a.note, a.flags, a.stamp_ms, a.stamp_counter, a.device_at, a.corrected_at,
+               a.received_at, a.removed_by, a.revision from activity a ",
+            $rest
+        )
+    };
+}
+
+/// Households of a hamlet that changed after a revision.
+pub fn households_changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) -> Result<Vec<Shown>> {
+    let rows = tx.all(
+        household_columns!("where h.part = $1 and h.hamlet = $2 and h.revision > $3 order by h.revision"),
+        args![part, hamlet, since],
+        household,
+    )?;
+    with_residents(tx, part, rows)
+}
+
+/// The next households of a hamlet in the order of their ids.
+pub fn households_after(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, after: Uuid, limit: i64) -> Result<Vec<Shown>> {
+    let rows = tx.all(
+        household_columns!("where h.part = $1 and h.hamlet = $2 and h.id > $3 order by h.id limit $4"),
+        args![part, hamlet, after, limit],
+        household,
+    )?;
+    with_residents(tx, part, rows)
+}
+
+fn with_residents(tx: &mut Tx<'_>, part: i64, rows: Vec<Household>) -> Result<Vec<Shown>> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let wanted: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let found = tx.all(
+        "select p.id, p.household, p.name, p.birth_year, p.sex, p.relation, p.is_head, p.made_on, p.left_on, p.levels, p.edits
+         from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0)",
+        &[ids(&wanted)?, part.into()],
+        resident,
+    )?;
+    let mut people: HashMap<Uuid, Vec<Resident>> = HashMap::new();
+    for person in found {
+        people.entry(person.household).or_default().push(person);
+    }
+    let with_people = |row: Household| {
+        let mut residents = people.remove(&row.id).unwrap_or_default();
+        residents.sort_by_key(|person| (!person.is_head, person.birth_year.unwrap_or(9_999), person.id));
+        (row, residents)
+    };
+    Ok(rows.into_iter().map(with_people).collect())
+}
+
+/// Visits of a hamlet that changed after a revision.
+pub fn visits_changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) -> Result<Vec<Visit>> {
+    tx.all(
+        visit_columns!("where a.part = $1 and a.hamlet = $2 and a.revision > $3 order by a.revision"),
+        args![part, hamlet, since],
+        visit,
+    )
+}
+
+/// The next standing visits of a hamlet since a day, in the order of their ids.
+pub fn visits_after(
+    tx: &mut Tx<'_>,
+    part: i64,
+    hamlet: Uuid,
+    (after, from): (Uuid, Day),
+    limit: i64,
+) -> Result<Vec<Visit>> {
+    tx.all(
+        visit_columns!(
+            "where a.part = $1 and a.hamlet = $2 and a.id > $3 and a.day >= $4 and a.removed_by is null order by a.id limit $5"
+        ),
+        args![part, hamlet, after, from, limit],
+        visit,
+    )
+}
+
+/// The names of accounts.
+pub fn names_of_authors(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    if accounts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = tx.all(
+        "select a.id, a.name from {rows:$1} join account a on a.part = $2 and a.id = uuid(r.value->>0)",
+        &[ids(accounts)?, part.into()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
+/// The server's own figures of a hamlet: (indicator, item, bucket, total), for all time and one period.
+pub fn figures(
+    tx: &mut Tx<'_>,
+    part: i64,
+    hamlet: Uuid,
+    period: &str,
+) -> Result<Vec<(String, String, String, i64)>> {
+    tx.all(
+        "select f.indicator, f.item, f.bucket, cast(sum(f.total) as bigint) from atom a
+         join figure f on f.part = a.part and f.atom = a.id and f.bucket in ('all', $3)
+         where a.part = $1 and a.unit = $2
+           and f.indicator in ('households_reached', 'visits', 'visits_nobody', 'households', 'residents', 'ladder')
+         group by f.indicator, f.item, f.bucket",
+        args![part, hamlet, period],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    )
+}
+
+/// Skills that changed after a revision: (code, position, names, explanations, icon, revision).
+pub fn skills_changed(tx: &mut Tx<'_>, since: i64) -> Result<Vec<(String, i64, [String; 5])>> {
+    tx.all(
+        "select code, position, name_vi, name_en, about_vi, about_en, icon from skill where revision > $1 order by position",
+        args![since],
+        |row| {
+            let texts = [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?];
+            Ok((row.get(0)?, row.get(1)?, texts))
+        },
+    )
+}

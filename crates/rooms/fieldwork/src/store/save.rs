@@ -1,0 +1,228 @@
+use counting::Deltas;
+use counting::reach::ReachRows;
+use db::{Result, Tx, json};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use sync::{Kind, stream_id};
+
+use crate::apply::Work;
+use crate::contribution::contribution;
+use crate::house::House;
+use crate::model::{Household, Resident, Visit};
+
+/// Writes what a push changed: rows, history, figures, and what left a stream.
+pub fn save(tx: &mut Tx<'_>, work: &mut Work<'_, '_>) -> Result<()> {
+    let part = work.push.part;
+    let mut houses: Vec<&House> = work.houses.values().filter(|house| house.changed).collect();
+    // By revision: the rows of one hamlet go in the order in which they changed.
+    houses.sort_by_key(|house| (house.row.revision, house.row.id));
+    let rows: Vec<_> = houses.iter().map(|house| household_line(&house.row)).collect::<Result<_>>()?;
+    write(tx, HOUSEHOLDS, part, &rows)?;
+    let people = houses.iter().flat_map(|house| house.changed_residents.iter().filter_map(|id| house.residents.get(id)));
+    let rows: Vec<_> = people.map(resident_line).collect::<Result<_>>()?;
+    write(tx, RESIDENTS, part, &rows)?;
+    let visits = houses.iter().flat_map(|house| house.changed_visits.iter().filter_map(|id| house.visits.get(id)));
+    let rows: Vec<_> = visits.map(visit_line).collect::<Result<_>>()?;
+    write(tx, VISITS, part, &rows)?;
+    let events = houses.iter().flat_map(|house| house.events.iter().map(|(event, why)| (house.row.id, event, why)));
+    let rows: Vec<_> = events
+        .map(|(home, e, why)| {
+            (e.resident, &e.skill, e.order.2, home, e.atom, e.day, e.level, why, e.order.0, e.order.1)
+        })
+        .collect();
+    write(tx, EVENTS, part, &rows)?;
+    let gone: Vec<_> = houses.iter().flat_map(|house| house.removed.iter().map(|visit| (house.row.id, visit))).collect();
+    write(tx, REMOVED, part, &gone)?;
+    stays(tx, work, part)?;
+    lost(tx, work, part)?;
+    count(tx, work, part)
+}
+
+fn write<R: Serialize>(tx: &mut Tx<'_>, sql: &'static str, part: i64, rows: &[R]) -> Result<()> {
+    if !rows.is_empty() {
+        tx.exec(sql, &[json(rows)?, part.into()])?;
+    }
+    Ok(())
+}
+
+/// The difference that the push makes to the figures and to the rows of distinct counts.
+fn count(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
+    let mut deltas = Deltas::default();
+    let (mut rows_before, mut rows_after) = (ReachRows::new(), ReachRows::new());
+    for house in work.houses.values().filter(|house| house.changed) {
+        let (before, mut rows) = contribution(&house.before);
+        rows_before.append(&mut rows);
+        let (after, mut rows) = contribution(&house.after);
+        rows_after.append(&mut rows);
+        deltas.merge(&before, -1);
+        deltas.merge(&after, 1);
+    }
+    counting::reach::write(tx, part, &rows_before, &rows_after)?;
+    let queue_id = work.push.ids.id(work.push.now);
+    counting::write::apply(tx, part, &deltas, queue_id, work.push.now)
+}
+
+fn stays(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
+    write(tx, END_STAY, part, &work.stays)?;
+    // A household that was made and moved in one push has two new stays: the earlier ends where the later begins.
+    let until = |at: usize| {
+        let (household, _, _) = work.stays[at];
+        work.stays[at + 1..].iter().find(|later| later.0 == household).map(|later| later.1)
+    };
+    let rows: Vec<_> = work.stays.iter().enumerate().map(|(at, (id, since, atom))| (id, since, atom, until(at))).collect();
+    write(tx, STAYS, part, &rows)?;
+    let left: Vec<_> = work
+        .left
+        .iter()
+        .map(|(record, from, to, day, revision)| {
+            (stream_id(Kind::Hamlet, *from), record, stream_id(Kind::Hamlet, *to), to, day, revision)
+        })
+        .collect();
+    let back: Vec<_> =
+        work.left.iter().map(|(record, _, to, _, _)| (stream_id(Kind::Hamlet, *to), record)).collect();
+    write(tx, CAME_BACK, part, &back)?;
+    write(tx, LEFT, part, &left)
+}
+
+fn lost(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
+    let mut rows = Vec::with_capacity(work.lost.len());
+    for (hamlet, lost) in &work.lost {
+        let revision = work.push.streams.bump(Kind::Lead, *hamlet)?;
+        let id = work.push.ids.id(work.push.now);
+        let (kept, value) = (lost.kept.to_string(), lost.lost.to_string());
+        rows.push((
+            id, *hamlet, lost.subject_kind, lost.subject, &lost.field, kept, value, lost.kept_by, lost.lost_by,
+            work.push.now, revision,
+        ));
+    }
+    write(tx, CONFLICTS, part, &rows)
+}
+
+type Raw = Box<RawValue>;
+
+fn raw<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| db::Error::Other(e.to_string()))
+}
+
+/// A flat list of columns: lists are shorter than objects, and SQLite finds the n-th value of a flat list quickly.
+fn line(values: &[&dyn erased::Value]) -> Result<Raw> {
+    let texts: Result<Vec<String>> = values.iter().map(|value| value.text()).collect();
+    RawValue::from_string(format!("[{}]", texts?.join(","))).map_err(|e| db::Error::Other(e.to_string()))
+}
+
+/// Values of different types in one list.
+mod erased {
+    use super::*;
+
+    pub trait Value {
+        fn text(&self) -> Result<String>;
+    }
+
+    impl<T: Serialize> Value for T {
+        fn text(&self) -> Result<String> {
+            raw(self)
+        }
+    }
+}
+
+fn household_line(h: &Household) -> Result<Raw> {
+    let edits = raw(&h.edits)?;
+    line(&[
+        &h.id, &h.atom, &h.hamlet, &h.name, &h.cluster, &h.note, &h.smartphones, &h.computers, &h.line, &h.signal,
+        &h.surveyed_on, &h.next_step, &h.next_day, &h.next_note, &h.last_visit_day, &h.last_visit, &h.last_met_day,
+        &h.made_on, &h.left_on, &h.moved_from, &edits, &h.revision,
+    ])
+}
+
+fn resident_line(p: &Resident) -> Result<Raw> {
+    let (levels, edits) = (raw(&p.levels)?, raw(&p.edits)?);
+    line(&[
+        &p.id, &p.household, &p.name, &p.birth_year, &p.sex, &p.relation, &i64::from(p.is_head), &p.made_on, &p.left_on,
+        &levels, &edits,
+    ])
+}
+
+fn visit_line(v: &Visit) -> Result<Raw> {
+    let people = raw(&v.people)?;
+    line(&[
+        &v.id, &v.atom, &v.hamlet, &v.household, &v.author, &v.operation, &v.day, &i64::from(v.met), &people, &v.next_step,
+        &v.next_day, &v.next_note, &v.note, &v.flags, &v.stamp.0, &v.stamp.1, &v.times[0], &v.times[1], &v.times[2],
+        &v.removed_by, &v.revision,
+    ])
+}
+
+const HOUSEHOLDS: &str = "
+insert into household (part, id, atom, hamlet, name, cluster, note, smartphones, computers, line, signal, surveyed_on,
+  next_step, next_day, next_note, last_visit_day, last_visit, last_met_day, made_on, left_on, moved_from, edits, revision)
+select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), uuid(r.value->>2), r.value->>3, r.value->>4, r.value->>5,
+  cast(r.value->>6 as bigint), cast(r.value->>7 as bigint), r.value->>8, r.value->>9, r.value->>10, r.value->>11,
+  r.value->>12, r.value->>13, r.value->>14, uuid(r.value->>15), r.value->>16, r.value->>17, r.value->>18,
+  uuid(r.value->>19), r.value->>20, cast(r.value->>21 as bigint)
+from {rows:$1} where true
+on conflict (part, id) do update set atom = excluded.atom, hamlet = excluded.hamlet, name = excluded.name,
+  cluster = excluded.cluster, note = excluded.note, smartphones = excluded.smartphones, computers = excluded.computers,
+  line = excluded.line, signal = excluded.signal, surveyed_on = excluded.surveyed_on, next_step = excluded.next_step,
+  next_day = excluded.next_day, next_note = excluded.next_note, last_visit_day = excluded.last_visit_day,
+  last_visit = excluded.last_visit, last_met_day = excluded.last_met_day, left_on = excluded.left_on,
+  moved_from = excluded.moved_from, edits = excluded.edits, revision = excluded.revision";
+
+const RESIDENTS: &str = "
+insert into resident (part, id, household, name, birth_year, sex, relation, is_head, made_on, left_on, levels, edits)
+select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), r.value->>2, cast(r.value->>3 as bigint), r.value->>4,
+  r.value->>5, cast(r.value->>6 as bigint), r.value->>7, r.value->>8, r.value->>9, r.value->>10
+from {rows:$1} where true
+on conflict (part, id) do update set name = excluded.name, birth_year = excluded.birth_year, sex = excluded.sex,
+  relation = excluded.relation, is_head = excluded.is_head, left_on = excluded.left_on, levels = excluded.levels,
+  edits = excluded.edits";
+
+const VISITS: &str = "
+insert into activity (part, id, atom, hamlet, kind, household, author, operation, day, met, people, next_step, next_day,
+  next_note, note, flags, stamp_ms, stamp_counter, device_at, corrected_at, received_at, removed_by, revision)
+select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), uuid(r.value->>2), 'visit', uuid(r.value->>3),
+  uuid(r.value->>4), uuid(r.value->>5), r.value->>6, cast(r.value->>7 as bigint), r.value->>8, r.value->>9, r.value->>10,
+  r.value->>11, r.value->>12, r.value->>13, cast(r.value->>14 as bigint), cast(r.value->>15 as bigint),
+  cast(r.value->>16 as bigint), cast(r.value->>17 as bigint), cast(r.value->>18 as bigint), uuid(r.value->>19),
+  cast(r.value->>20 as bigint)
+from {rows:$1} where true
+on conflict (part, id) do update set hamlet = excluded.hamlet, removed_by = excluded.removed_by,
+  revision = excluded.revision";
+
+const EVENTS: &str = "
+insert into ladder_event (part, resident, skill, activity, household, atom, day, level, why, stamp_ms, stamp_counter)
+select cast($2 as bigint), uuid(r.value->>0), r.value->>1, uuid(r.value->>2), uuid(r.value->>3), uuid(r.value->>4),
+  r.value->>5, cast(r.value->>6 as bigint), r.value->>7, cast(r.value->>8 as bigint), cast(r.value->>9 as bigint)
+from {rows:$1}";
+
+// By resident, as the key goes: a household's residents are few.
+const REMOVED: &str = "
+update ladder_event set removed = 1 where part = $2 and removed = 0 and (resident, activity) in
+  (select p.id, uuid(r.value->>1) from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0))";
+
+const END_STAY: &str = "
+update stay set until = c.day from (select uuid(r.value->>0) as household, r.value->>1 as day from {rows:$1}) c
+where stay.part = $2 and stay.household = c.household and stay.until is null";
+
+const STAYS: &str = "
+insert into stay (part, household, since, atom, until)
+select cast($2 as bigint), uuid(r.value->>0), r.value->>1, uuid(r.value->>2), r.value->>3 from {rows:$1} where true
+on conflict (part, household, since) do update set atom = excluded.atom, until = excluded.until";
+
+const LEFT: &str = "
+insert into stream_left (part, stream, record, to_stream, to_unit, day, revision)
+select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), uuid(r.value->>2), uuid(r.value->>3), r.value->>4,
+  cast(r.value->>5 as bigint)
+from {rows:$1} where true
+on conflict (part, stream, record) do update set to_stream = excluded.to_stream, to_unit = excluded.to_unit,
+  day = excluded.day, revision = excluded.revision";
+
+const CAME_BACK: &str = "
+delete from stream_left where part = $2 and (stream, record) in
+  (select uuid(r.value->>0), uuid(r.value->>1) from {rows:$1})";
+
+const CONFLICTS: &str = "
+insert into conflict (part, id, hamlet, subject_kind, subject, field, kept_value, lost_value, kept_operation,
+  lost_operation, found_at, revision)
+select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), r.value->>2, uuid(r.value->>3), r.value->>4, r.value->>5,
+  r.value->>6, uuid(r.value->>7), uuid(r.value->>8), cast(r.value->>9 as bigint), cast(r.value->>10 as bigint)
+from {rows:$1}";
+
