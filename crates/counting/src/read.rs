@@ -106,6 +106,17 @@ impl Asks {
         }
         Ask(ask)
     }
+
+    /// The same by code. A code that the catalogue does not have is answered with zeros.
+    pub fn code(&mut self, code: &str, item: &str, period: &Period, day: Day) -> Ask {
+        match crate::catalogue::find(code) {
+            Some(indicator) => self.push(indicator, item, period, day),
+            None => {
+                self.asked += 1;
+                Ask(self.asked - 1)
+            }
+        }
+    }
 }
 
 /// The month buckets that make up a period.

@@ -1,1 +1,15 @@
-//! Dashboards.
+//! Dashboards: one page for each tier, read set-based from the figures; how each figure is counted; and the news that
+//! open screens get. Nothing here writes.
+
+pub mod dashboard;
+pub mod figure;
+pub mod hub;
+pub mod memo;
+pub mod model;
+pub mod rules;
+mod schematic;
+pub mod store;
+
+pub use hub::Hub;
+pub use memo::SendingMemo;
+pub use rules::Refused;
