@@ -1,0 +1,137 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// What an account can be, on the subtree of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Thành viên tổ.
+    Member,
+    /// Tổ phó.
+    Deputy,
+    /// Tổ trưởng.
+    Leader,
+    /// Cán bộ xã.
+    CommuneOfficer,
+    /// Lãnh đạo xã.
+    CommuneLeader,
+    /// Cán bộ huyện, until the tier went.
+    DistrictOfficer,
+    /// Cán bộ tỉnh.
+    ProvinceOfficer,
+    /// Who owns named figures of a subtree.
+    DataOwner,
+    /// Who may look at figures.
+    ReadOnly,
+    /// Who runs the installation.
+    Administrator,
+}
+
+/// What can be allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// See counts.
+    SeeFigures,
+    /// See names of residents and their households.
+    SeeNames,
+    /// Record visits and keep the book.
+    Record,
+    /// See what was refused, settle it, move households.
+    Lead,
+    /// Invite, reset, revoke devices.
+    ManagePeople,
+    /// Units, settings, grants.
+    Administer,
+}
+
+/// How far down a permission goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Nowhere.
+    Not,
+    /// The grant's own unit only.
+    Unit,
+    /// The unit and all below it.
+    Subtree,
+}
+
+impl Action {
+    /// All, for tables and tests.
+    pub const ALL: [Self; 6] =
+        [Self::SeeFigures, Self::SeeNames, Self::Record, Self::Lead, Self::ManagePeople, Self::Administer];
+}
+
+impl Role {
+    /// All, for tables and tests.
+    pub const ALL: [Self; 10] = [
+        Self::Member,
+        Self::Deputy,
+        Self::Leader,
+        Self::CommuneOfficer,
+        Self::CommuneLeader,
+        Self::DistrictOfficer,
+        Self::ProvinceOfficer,
+        Self::DataOwner,
+        Self::ReadOnly,
+        Self::Administrator,
+    ];
+
+    /// The whole table of who may what. Names stay at the commune and below; above it there are counts.
+    pub fn reach(self, action: Action) -> Reach {
+        use Reach::{Not, Subtree, Unit};
+        match (self, action) {
+            (_, Action::SeeFigures) => Subtree,
+            (Self::Member | Self::Deputy | Self::Leader, Action::SeeNames | Action::Record) => Unit,
+            (Self::Deputy | Self::Leader, Action::Lead) => Unit,
+            (Self::Leader, Action::ManagePeople) => Unit,
+            (Self::CommuneOfficer, Action::SeeNames | Action::Lead | Action::ManagePeople) => Subtree,
+            (Self::CommuneLeader, Action::SeeNames) => Subtree,
+            (Self::DistrictOfficer | Self::ProvinceOfficer, Action::ManagePeople) => Subtree,
+            (Self::Administrator, Action::ManagePeople | Action::Administer) => Subtree,
+            _ => Not,
+        }
+    }
+
+    /// Records in the field.
+    pub fn records(self) -> bool {
+        self.reach(Action::Record) != Reach::Not
+    }
+
+    /// Leads a team in the field.
+    pub fn leads(self) -> bool {
+        self.records() && self.reach(Action::Lead) != Reach::Not
+    }
+
+    /// As the database and the wire write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Deputy => "deputy",
+            Self::Leader => "leader",
+            Self::CommuneOfficer => "commune_officer",
+            Self::CommuneLeader => "commune_leader",
+            Self::DistrictOfficer => "district_officer",
+            Self::ProvinceOfficer => "province_officer",
+            Self::DataOwner => "data_owner",
+            Self::ReadOnly => "read_only",
+            Self::Administrator => "administrator",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Role {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = || Self::ALL.map(Self::as_str).join(", ");
+        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or_else(|| format!("'{text}' is no role; use one of {}", known()))
+    }
+}

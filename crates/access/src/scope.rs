@@ -1,0 +1,184 @@
+//! The one place that decides. A scope answers for one unit and gives the roots for a list from the same table, so that
+//! the two cannot part.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use base::{Day, Instant, Uuid};
+use db::{Result, Tx};
+
+use crate::role::{Action, Reach, Role};
+
+/// A role on a unit's subtree, from a day until another (excluded).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// Its id.
+    pub id: Uuid,
+    /// Which role.
+    pub role: Role,
+    /// On which unit.
+    pub unit: Uuid,
+    /// For a data owner: the indicators that are theirs.
+    pub indicators: Vec<String>,
+    /// The first day.
+    pub since: Day,
+    /// The first day no more.
+    pub until: Option<Day>,
+}
+
+impl Grant {
+    fn holds_on(&self, day: Day) -> bool {
+        self.since <= day && self.until.is_none_or(|until| day < until)
+    }
+}
+
+/// A unit under which something is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Root {
+    /// The unit.
+    pub unit: Uuid,
+    /// All below it too.
+    pub subtree: bool,
+}
+
+/// What an account may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// The part of the account.
+    pub part: i64,
+    /// The account.
+    pub account: Uuid,
+    /// What it is called.
+    pub name: String,
+    /// Rises with every change to what it may.
+    pub revision: i64,
+    /// Its grants, also those that have ended: late work is judged by the day on which it was done.
+    pub grants: Vec<Grant>,
+    /// From this moment on it may nothing.
+    pub disabled_at: Option<Instant>,
+}
+
+impl Scope {
+    /// Whether an action is allowed on a unit, given as itself and then every unit above, on a day.
+    pub fn permits_on(&self, action: Action, path: &[Uuid], day: Day) -> bool {
+        self.roots_on(action, day).any(|root| match path.split_first() {
+            Some((unit, _)) if *unit == root.unit => true,
+            Some((_, above)) => root.subtree && above.contains(&root.unit),
+            None => false,
+        })
+    }
+
+    /// The units under which an action is allowed on a day: the filter of every list.
+    pub fn roots_on(&self, action: Action, day: Day) -> impl Iterator<Item = Root> + '_ {
+        self.grants_on(day).filter_map(move |grant| match grant.role.reach(action) {
+            Reach::Not => None,
+            Reach::Unit => Some(Root { unit: grant.unit, subtree: false }),
+            Reach::Subtree => Some(Root { unit: grant.unit, subtree: true }),
+        })
+    }
+
+    /// The grants that hold on a day.
+    pub fn grants_on(&self, day: Day) -> impl Iterator<Item = &Grant> + '_ {
+        let cut = self.disabled_at.map(Day::of);
+        self.grants.iter().filter(move |grant| cut.is_none_or(|cut| day < cut) && grant.holds_on(day))
+    }
+
+    /// Whether the action is allowed anywhere at all on a day.
+    pub fn permits_anywhere(&self, action: Action, day: Day) -> bool {
+        self.roots_on(action, day).next().is_some()
+    }
+}
+
+/// The scopes of accounts of one part, in two statements.
+pub fn load_many(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid]) -> Result<HashMap<Uuid, Arc<Scope>>> {
+    if accounts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids = || db::json(&accounts.iter().map(|id| [id]).collect::<Vec<_>>());
+    let found = tx.all(
+        "select a.id, a.name, a.revision, a.disabled_at from {rows:$1}
+         join account a on a.part = $2 and a.id = uuid(r.value->>0)",
+        &[ids()?, part.into()],
+        |row| {
+            let (account, disabled_at) = (row.get::<Uuid>(0)?, row.get::<Option<i64>>(3)?.map(Instant));
+            let (name, revision) = (row.get(1)?, row.get(2)?);
+            Ok((account, Scope { part, account, name, revision, grants: Vec::new(), disabled_at }))
+        },
+    )?;
+    let mut scopes: HashMap<Uuid, Scope> = found.into_iter().collect();
+    let grants = tx.all(
+        "select g.account, g.id, g.role, g.unit, g.indicators, g.since, g.until from {rows:$1}
+         join access_grant g on g.part = $2 and g.account = uuid(r.value->>0)",
+        &[ids()?, part.into()],
+        |row| {
+            let indicators: Option<String> = row.get(4)?;
+            let grant = Grant {
+                id: row.get(1)?,
+                role: row.parsed(2)?,
+                unit: row.get(3)?,
+                indicators: indicators.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
+                since: row.parsed(5)?,
+                until: row.parsed_opt(6)?,
+            };
+            Ok((row.get::<Uuid>(0)?, grant))
+        },
+    )?;
+    for (account, grant) in grants {
+        if let Some(scope) = scopes.get_mut(&account) {
+            scope.grants.push(grant);
+        }
+    }
+    Ok(scopes.into_iter().map(|(account, scope)| (account, Arc::new(scope))).collect())
+}
+
+/// The scope of one account.
+pub fn load(tx: &mut Tx<'_>, part: i64, account: Uuid) -> Result<Option<Arc<Scope>>> {
+    Ok(load_many(tx, part, &[account])?.remove(&account))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn scope(role: Role, unit: u128) -> Scope {
+        let grant = Grant {
+            id: Uuid::nil(),
+            role,
+            unit: Uuid::from_u128(unit),
+            indicators: Vec::new(),
+            since: day("2026-01-01"),
+            until: Some(day("2026-07-01")),
+        };
+        let name = String::new();
+        Scope { part: 1, account: Uuid::nil(), name, revision: 0, grants: vec![grant], disabled_at: None }
+    }
+
+    const HAMLET: [Uuid; 3] = [Uuid::from_u128(3), Uuid::from_u128(2), Uuid::from_u128(1)];
+
+    #[test]
+    fn a_role_reaches_as_far_as_the_table_says() {
+        let on = day("2026-03-01");
+        assert!(scope(Role::Member, 3).permits_on(Action::Record, &HAMLET, on));
+        assert!(!scope(Role::Member, 2).permits_on(Action::Record, &HAMLET, on));
+        assert!(scope(Role::Member, 2).permits_on(Action::SeeFigures, &HAMLET, on));
+        assert!(scope(Role::CommuneOfficer, 2).permits_on(Action::SeeNames, &HAMLET, on));
+        assert!(!scope(Role::ProvinceOfficer, 1).permits_on(Action::SeeNames, &HAMLET, on));
+        assert!(!scope(Role::CommuneOfficer, 9).permits_on(Action::SeeFigures, &HAMLET, on));
+        assert!(!scope(Role::Administrator, 1).permits_on(Action::SeeFigures, &[], on));
+    }
+
+    #[test]
+    fn late_work_is_judged_by_its_day() {
+        let member = scope(Role::Member, 3);
+        for (text, may) in [("2025-12-31", false), ("2026-01-01", true), ("2026-06-30", true), ("2026-07-01", false)] {
+            assert_eq!(member.permits_on(Action::Record, &HAMLET, day(text)), may, "{text}");
+        }
+        let disabled = Scope { disabled_at: Some(day("2026-03-01").start()), ..member };
+        assert!(disabled.permits_on(Action::Record, &HAMLET, day("2026-02-28")));
+        assert!(!disabled.permits_on(Action::Record, &HAMLET, day("2026-03-01")));
+    }
+}
