@@ -1,0 +1,54 @@
+use std::fmt;
+
+/// Why a command could not do its work, and what to try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    what: String,
+    mend: Option<&'static str>,
+}
+
+impl Failure {
+    /// With the way to mend it.
+    pub fn mend(what: String, mend: &'static str) -> Self {
+        Self { what, mend: Some(mend) }
+    }
+}
+
+impl From<String> for Failure {
+    fn from(what: String) -> Self {
+        Self { what, mend: None }
+    }
+}
+
+impl From<db::Error> for Failure {
+    fn from(error: db::Error) -> Self {
+        let mend = match &error {
+            db::Error::Busy(_) => Some("another command may be writing; try again"),
+            db::Error::DiskFull(_) => Some("make room on the disk; nothing was written"),
+            db::Error::Damaged(_) => Some("restore the last backup into an empty folder"),
+            _ => None,
+        };
+        Self { what: error.to_string(), mend }
+    }
+}
+
+impl From<places::import::ImportError> for Failure {
+    fn from(error: places::import::ImportError) -> Self {
+        Self { what: error.to_string(), mend: None }
+    }
+}
+
+impl From<places::RowErrors> for Failure {
+    fn from(errors: places::RowErrors) -> Self {
+        Self { what: errors.to_string(), mend: Some("nothing was imported; mend the rows and import the file again") }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)?;
+        self.mend.map_or(Ok(()), |mend| write!(f, "\n  → {mend}"))
+    }
+}
+
+impl std::error::Error for Failure {}
