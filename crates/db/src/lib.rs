@@ -3,6 +3,7 @@
 //! differences are the marks that [`dialect`] knows. No other crate knows a driver.
 
 mod args;
+mod copy;
 pub mod dialect;
 mod error;
 pub mod migrations;
@@ -15,6 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use args::Arg;
+pub use copy::copy;
 pub use error::Error;
 pub use row::{Column, Row};
 pub use tx::{Engine, Tx, json};
