@@ -43,7 +43,6 @@ const people: typeof vi = {
     once: (day, time) => `Can be used once, until ${time} on ${day}.`,
     zalo: 'Opened from Zalo: press the three dots, choose "Open in browser".',
     print: 'Print the invitation',
-    paper: 'Community digital technology team',
     safe: 'Give it to the right person only. Whoever has this code can enter in their place.',
     failed: 'The code was not made. Please try again.',
   },

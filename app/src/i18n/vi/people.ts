@@ -41,7 +41,6 @@ const people = {
     once: (day: string, time: string) => `Dùng được một lần, đến ${time} ngày ${day}.`,
     zalo: 'Mở từ Zalo: bấm ba chấm, chọn "Mở bằng trình duyệt".',
     print: 'In tờ mời',
-    paper: 'Tổ công nghệ số cộng đồng',
     safe: 'Chỉ đưa cho đúng người. Ai có mã này đều vào được thay họ.',
     failed: 'Chưa tạo được mã. Thử lại giúp.',
   },

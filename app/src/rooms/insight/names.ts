@@ -2,8 +2,7 @@
 
 import { w } from '../desk/words.svelte';
 import { dayOf, span, time, day } from '../desk/say';
-import { keyOf } from './dashboard.svelte';
-import type { Card, Dashboard, Indicator, Ladder, Period } from './types';
+import type { Card, Dashboard, Ladder, Period } from './types';
 
 /** The skill that the map and the table of units speak of: that of the first ratio card. */
 export function skillShown(data: Pick<Dashboard, 'cards' | 'ladder'>): string {
@@ -17,7 +16,7 @@ export function skillName(ladder: Ladder[], code: string): string {
   return w.english ? skill.name_en : skill.name_vi;
 }
 
-export function cardName(card: Card, data: Dashboard, catalogue: Indicator[] = []): string {
+export function cardName(card: Card, data: Pick<Dashboard, 'ladder' | 'period'>): string {
   const t = w.insight.cards;
   switch (card.indicator) {
     case 'teams':
@@ -27,9 +26,9 @@ export function cardName(card: Card, data: Dashboard, catalogue: Indicator[] = [
       return data.period.key === 'all' ? t.households_reached_all : t.households_reached;
     case 'household_alone':
       return t.household_alone(skillName(data.ladder, card.item));
+    default:
+      return w.english ? card.name_en : card.name_vi;
   }
-  const known = catalogue.find((indicator) => indicator.code === card.indicator);
-  return known ? (w.english ? known.name_en : known.name_vi) : keyOf(card);
 }
 
 export const unitOf = (card: Card): string => (w.english ? card.unit_en : card.unit_vi);
@@ -37,9 +36,13 @@ export const unitOf = (card: Card): string => (w.english ? card.unit_en : card.u
 export const labelOf = (part: { label_vi: string; label_en: string }): string =>
   w.english ? part.label_en : part.label_vi;
 
-export function periodName(period: Period): string {
+/** A period that is not over: its figures are those until today. */
+export const isRunning = (period: Period, today: string): boolean =>
+  period.key !== 'all' && period.to !== null && period.to >= today;
+
+export function periodName(period: Period, today: string): string {
   if (period.key === 'all' || !period.from || !period.to) return w.insight.period.all;
-  return span(period.from, period.to);
+  return isRunning(period, today) ? w.insight.period.running(day(period.from)) : span(period.from, period.to);
 }
 
 export function asOfName(ms: number, today: string): string {

@@ -14,6 +14,6 @@ export function sendWords(f: NonNullable<Row['freshness']>, t: Words, number: (n
     case 'late':
       return f.days ? t.late(f.days) : t.never;
     case 'kept':
-      return f.days ? t.keptDays(f.days) : t.kept;
+      return t.kept;
   }
 }

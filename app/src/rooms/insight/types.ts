@@ -17,6 +17,8 @@ export interface Part {
 export interface Card {
   indicator: string;
   item: string;
+  name_vi: string;
+  name_en: string;
   value: number | null;
   unit_vi: string;
   unit_en: string;
@@ -76,6 +78,8 @@ export interface OwnTeam {
 export interface UnitMap {
   viewbox: string;
   shapes: { unit: string; path: string; label: [number, number] }[];
+  /** Words on the map that are no unit. */
+  texts?: { vi: string; en: string; at: [number, number] }[];
 }
 
 export interface Dashboard {
@@ -89,6 +93,7 @@ export interface Dashboard {
   cards: Card[];
   ladder: Ladder[];
   connectivity: Connectivity | null;
+  /** The skill '' is any of them: each person once, whatever they practised. */
   people: { skill: string; contacts: number; people: number }[];
   visits: { met: number; nobody: number };
   freshness: { sent_all: number; waiting: number; refused: number; silent: number; last_at: number | null };
@@ -113,10 +118,15 @@ export interface Indicator {
 
 /** One figure taken apart (GET /api/units/{unit}/figures/{indicator}). */
 export interface Figure {
-  value: number | null;
-  asked?: number | null;
-  not_asked?: number | null;
-  as_of?: number;
-  parts?: Part[];
-  breakdowns?: { code: string; name_vi: string; name_en: string; rows: Part[] }[];
+  value: number;
+  /** Out of how many, for a ratio. */
+  whole?: number;
+  parts: Part[];
+  /** A ratio's two figures. */
+  terms: { name_vi: string; name_en: string; value: number }[];
+  sex?: { male: number; female: number; unknown: number };
+  age?: { age_0_17: number; age_18_39: number; age_40_59: number; age_60: number; unknown: number };
+  /** What each unit below adds, and what belongs to none of them. */
+  children: { unit: { id: string; full_name: string }; value: number; whole?: number }[];
+  own: number;
 }
