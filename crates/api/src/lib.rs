@@ -1,1 +1,19 @@
-//! What every route shares: state, extractors, errors, OpenAPI.
+//! What every route shares: the state, who is asking, how a failure answers, and the parts of the contract.
+
+mod body;
+mod contract;
+mod failure;
+mod gate;
+mod origin;
+mod phone;
+mod signed;
+mod state;
+
+pub use body::{Asked, Body, IdPath};
+pub use contract::{PhoneFailures, PublicFailures, Security, SignedFailures};
+pub use failure::{Failure, Problem};
+pub use gate::{Seen, see, see_any};
+pub use origin::ClientAddress;
+pub use phone::Phone;
+pub use signed::{COOKIE, Signed, cookie, cookie_gone};
+pub use state::AppState;

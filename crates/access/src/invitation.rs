@@ -1,0 +1,91 @@
+//! Invitations: a link or a code that the leader shows. Reading one changes nothing (link previews fetch it); accepting it
+//! uses it up, once.
+
+use base::{Ids, Instant, Uuid};
+use db::{Result, Tx, args};
+
+use crate::secret;
+
+/// An invitation is good for this long.
+pub const GOOD_SECONDS: i64 = 14 * 86_400;
+
+/// An invitation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// Its part.
+    pub part: i64,
+    /// The hash of its code.
+    pub id: String,
+    /// For whom.
+    pub account: Uuid,
+    /// As which member.
+    pub membership: Option<Uuid>,
+    /// A new phone for who has one already: the others are revoked.
+    pub reset: bool,
+    /// Who made it.
+    pub made_by: Option<Uuid>,
+    /// When it ends.
+    pub expires_at: Instant,
+    /// When it was used.
+    pub used_at: Option<Instant>,
+}
+
+impl Invitation {
+    /// Whether it can be accepted now.
+    pub fn is_good(&self, now: Instant) -> bool {
+        self.used_at.is_none() && now < self.expires_at
+    }
+}
+
+/// Makes an invitation and gives its code. Older open ones for the same account end.
+pub fn make(
+    tx: &mut Tx<'_>,
+    ids: &dyn Ids,
+    now: Instant,
+    (part, account, membership): (i64, Uuid, Option<Uuid>),
+    (reset, made_by): (bool, Option<Uuid>),
+) -> Result<(String, Instant)> {
+    tx.exec(
+        "update invitation set expires_at = $3 where part = $1 and account = $2 and used_at is null and expires_at > $3",
+        args![part, account, now],
+    )?;
+    let code = secret::code(part, ids);
+    let expires = now.plus_seconds(GOOD_SECONDS);
+    tx.exec(
+        "insert into invitation (part, id, account, membership, kind, made_by, made_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        args![part, secret::hash(&code), account, membership, if reset { "reset" } else { "join" }, made_by, now, expires],
+    )?;
+    Ok((code, expires))
+}
+
+/// The invitation of a code in its stored form (see [`secret::read_code`]).
+pub fn find(tx: &mut Tx<'_>, code: &str) -> Result<Option<Invitation>> {
+    tx.opt(
+        "select part, id, account, membership, kind, made_by, expires_at, used_at from invitation
+         where part = $1 and id = $2",
+        args![secret::part_of_code(code), secret::hash(code)],
+        |row| {
+            Ok(Invitation {
+                part: row.get(0)?,
+                id: row.get(1)?,
+                account: row.get(2)?,
+                membership: row.get(3)?,
+                reset: row.get::<String>(4)? == "reset",
+                made_by: row.get(5)?,
+                expires_at: Instant(row.get(6)?),
+                used_at: row.get::<Option<i64>>(7)?.map(Instant),
+            })
+        },
+    )
+}
+
+/// Uses an invitation up for a device; false where somebody was faster.
+pub fn accept(tx: &mut Tx<'_>, invitation: &Invitation, device: Uuid, now: Instant) -> Result<bool> {
+    let changed = tx.exec(
+        "update invitation set used_at = $3, device = $4
+         where part = $1 and id = $2 and used_at is null and expires_at > $3",
+        args![invitation.part, &invitation.id, now, device],
+    )?;
+    Ok(changed == 1)
+}
