@@ -1,0 +1,44 @@
+// A refusal in words, and the ways to mend it. The code is the contract's; an unknown one still gets a sentence.
+
+import { fullDay, shortDay } from '../../ui/days';
+import type work from '../../i18n/vi/work';
+import type { Reason } from './records';
+
+type Words = typeof work;
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/** "ấp 17" inside a sentence, whichever way the unit's name is written. */
+export const placeIn = (value: unknown, otherwise: string): string => {
+  const name = text(value);
+  return name ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : otherwise;
+};
+
+export function reasonText(reason: Reason, today: string, w: Words): string {
+  const { params } = reason;
+  const to = placeIn(params.to_name, w.otherTeam);
+  switch (reason.code) {
+    case 'household_moved': return params.day ? w.reasons.household_moved(to, shortDay(text(params.day), today)) : w.reasons.moved_to_other_part(to);
+    case 'moved_to_other_part': return w.reasons.moved_to_other_part(to);
+    case 'day_in_future': return w.reasons.day_in_future(fullDay(text(params.today)));
+    case 'field_wrong': return w.reasons.field_wrong(w.fields[text(params.field)] ?? text(params.field));
+    case 'returned_by_leader': return w.reasons.returned_by_leader(text(params.text ?? params.reason_text ?? params.reason));
+    case 'not_your_hamlet': case 'day_too_old': case 'resident_unknown': case 'visit_unknown': case 'household_unknown': case 'already_removed':
+    case 'id_reused': case 'kind_unknown': case 'version_unknown': case 'not_allowed': case 'skill_unknown': case 'device_revoked':
+      return w.reasons[reason.code];
+    default: return w.reasons.other;
+  }
+}
+
+export type Mend = 'hand_over' | 'edit' | 'again' | 'ask' | 'rest';
+
+const AGAIN = new Set(['resident_unknown', 'id_reused', 'day_in_future', 'day_too_old', 'field_wrong', 'skill_unknown', 'returned_by_leader']);
+
+/** The first is the likeliest. Asking the leader and letting it rest are always open. */
+export function mendsFor(reason: Reason, kind: string): Mend[] {
+  const mends: Mend[] = [];
+  if (reason.mend.includes('hand_over')) mends.push('hand_over');
+  const visit = kind === 'visit.record' || kind === 'visit.correct';
+  if (reason.mend.includes('edit') || (visit && AGAIN.has(reason.code))) mends.push('edit');
+  return [...mends, 'ask', 'rest'];
+}
