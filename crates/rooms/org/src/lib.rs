@@ -1,1 +1,19 @@
-//! Teams, people, posts.
+//! Teams, people and posts: the organisation of a locality, as decided by which decision and when.
+
+mod accounts;
+mod figures;
+pub mod hamlets;
+pub mod import;
+mod model;
+mod offices;
+pub mod phone;
+pub mod published;
+mod recount;
+mod source;
+pub mod store;
+pub mod words;
+
+pub use figures::{MemberFact, TeamFact, hamlet, member, teams};
+pub use model::{Decision, Membership, Team};
+pub use recount::OrgRecount;
+pub use source::CommuneSource;

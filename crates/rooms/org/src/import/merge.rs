@@ -1,0 +1,193 @@
+//! The list beside what is there: which teams, people and memberships are new, which are different.
+
+use std::collections::{BTreeSet, HashMap};
+
+use base::{Day, Uuid};
+use db::Tx;
+use places::{RowError, Unit, name_key};
+
+use super::Import;
+use super::draft::{self, Draft, DraftTeam};
+use super::row::MemberCells;
+use crate::accounts::{self, Known};
+use crate::model::{Decision, Membership, Team};
+use crate::store;
+
+/// What has to be written.
+#[derive(Default)]
+pub(super) struct Plan {
+    /// How many teams and members the list has.
+    pub listed: (usize, usize),
+    /// Teams that are new (true) or different.
+    pub teams: Vec<(Team, bool)>,
+    /// Memberships that are new (true) or different, with their team and its unit.
+    pub members: Vec<(Member, bool)>,
+    /// The units whose teams change, by part: their figures are counted before and after.
+    pub touched: BTreeSet<(i64, Uuid)>,
+}
+
+/// A membership on its way into the database.
+pub(super) struct Member {
+    pub membership: Membership,
+    pub part: i64,
+    pub unit: Uuid,
+    pub grant: Option<access::Role>,
+    pub phone: Option<String>,
+}
+
+/// What is there already, and who was met in the list so far.
+struct There {
+    teams: HashMap<(Uuid, String), Team>,
+    members: HashMap<Uuid, Vec<Membership>>,
+    logins: HashMap<String, Known>,
+    /// People of this list by phone: person, name key, line.
+    by_phone: HashMap<(i64, String), (Uuid, String, u64)>,
+}
+
+/// Compares the list with the database.
+pub(super) fn plan(
+    tx: &mut Tx<'_>,
+    draft: Draft,
+    import: &Import<'_>,
+    errors: &mut Vec<RowError>,
+) -> db::Result<Plan> {
+    let mut known = known(tx, &draft)?;
+    let mut plan = Plan::default();
+    for (key, drafted) in draft.teams {
+        plan.listed.0 += 1;
+        plan.listed.1 += drafted.members.len();
+        let there = known.teams.remove(&key);
+        let is_new = there.is_none();
+        let team = team(&drafted, there.as_ref(), import);
+        let (id, founded_on) = (team.id, team.founded_on);
+        if there.as_ref() != Some(&team) {
+            plan.touched.insert((team.part, team.unit));
+            plan.teams.push((team, is_new));
+        }
+        let mut there = known.members.remove(&id).unwrap_or_default();
+        for (line, cells) in &drafted.members {
+            match person((*line, &drafted.unit), cells, &mut known, &there, import) {
+                Ok(person) => {
+                    let since = draft::since(cells, founded_on);
+                    let (after, before) = membership(id, cells, (person, since), &mut there, import);
+                    let new_phone = cells.phone.as_ref().filter(|phone| !known.logins.contains_key(*phone));
+                    if before.as_ref() != Some(&after) || new_phone.is_some() {
+                        plan.touched.insert((drafted.unit.part, drafted.unit.id));
+                        plan.members.push((
+                            Member {
+                                membership: after,
+                                part: drafted.unit.part,
+                                unit: drafted.unit.id,
+                                grant: (drafted.cells.kind == "team").then(|| cells.role.grant.parse().ok()).flatten(),
+                                phone: new_phone.cloned(),
+                            },
+                            before.is_none(),
+                        ));
+                    }
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+    Ok(plan)
+}
+
+fn known(tx: &mut Tx<'_>, draft: &Draft) -> db::Result<There> {
+    let units: BTreeSet<Uuid> = draft.teams.keys().map(|key| key.0).collect();
+    let units: Vec<Uuid> = units.into_iter().collect();
+    let open = store::teams_of(tx, &units)?.into_iter().filter(|team| team.closed_on.is_none());
+    let teams: HashMap<_, _> = open.map(|team| ((team.unit, name_key(&team.name)), team)).collect();
+    let mut ids: HashMap<i64, Vec<Uuid>> = HashMap::new();
+    teams.values().for_each(|team| ids.entry(team.part).or_default().push(team.id));
+    let mut members: HashMap<Uuid, Vec<Membership>> = HashMap::new();
+    for (part, ids) in ids {
+        for membership in store::memberships_of(tx, part, &ids)? {
+            members.entry(membership.team).or_default().push(membership);
+        }
+    }
+    let all = draft.teams.values().flat_map(|team| &team.members);
+    let phones: Vec<&str> = all.filter_map(|(_, member)| member.phone.as_deref()).collect();
+    Ok(There { teams, members, logins: accounts::known(tx, &phones)?, by_phone: HashMap::new() })
+}
+
+fn team(drafted: &DraftTeam, there: Option<&Team>, import: &Import<'_>) -> Team {
+    let cells = &drafted.cells;
+    let before = there.map(|team| team.decision.clone()).unwrap_or_default();
+    let decision = Decision {
+        number: cells.number.clone().or(before.number),
+        date: cells.date.map(|day| day.to_string()).or(before.date),
+        issuer: cells.issuer.clone().or(before.issuer),
+    };
+    Team {
+        id: there.map_or_else(|| import.ids.id(import.now), |team| team.id),
+        part: drafted.unit.part,
+        unit: drafted.unit.id,
+        kind: cells.kind.into(),
+        name: cells.name.clone(),
+        decision,
+        founded_on: cells.founded_on.unwrap_or_else(|| import.today()),
+        closed_on: None,
+    }
+}
+
+/// Who a row speaks of: known by phone, else by name and birth year within the team, else someone new.
+fn person(
+    (line, unit): (u64, &Unit),
+    cells: &MemberCells,
+    known: &mut There,
+    there: &[Membership],
+    import: &Import<'_>,
+) -> Result<Uuid, RowError> {
+    let key = name_key(&cells.name);
+    let taken = |by: String| {
+        let vi = format!("số điện thoại này là của {by}; mỗi người một số");
+        Err(RowError::new(line, "phone", vi, format!("this number belongs to {by}; everyone needs their own")))
+    };
+    if let Some(phone) = &cells.phone {
+        if let Some((person, name, first)) = known.by_phone.get(&(unit.part, phone.clone())) {
+            return if *name == key { Ok(*person) } else { taken(format!("dòng {first} (row {first})")) };
+        }
+        if let Some(account) = known.logins.get(phone) {
+            return match account.person {
+                Some(person) if account.part == unit.part && name_key(&account.name) == key => Ok(person),
+                _ => taken(account.name.clone()),
+            };
+        }
+    }
+    let same_year = |m: &&Membership| m.birth_year == cells.birth_year || m.birth_year.is_none() || cells.birth_year.is_none();
+    let found = there.iter().filter(|m| name_key(&m.name) == key).find(same_year);
+    let person = found.map_or_else(|| import.ids.id(import.now), |membership| membership.person);
+    if let Some(phone) = &cells.phone {
+        known.by_phone.insert((unit.part, phone.clone()), (person, key, line));
+    }
+    Ok(person)
+}
+
+/// The membership as the list has it, and as it is there. The days on which it begins and ends are left as they are known
+/// where the list says nothing.
+fn membership(
+    team: Uuid,
+    cells: &MemberCells,
+    (person, since): (Uuid, Day),
+    there: &mut Vec<Membership>,
+    import: &Import<'_>,
+) -> (Membership, Option<Membership>) {
+    let at = there.iter().position(|m| m.person == person && (m.since == since || m.until.is_none()));
+    let before = at.map(|at| there.swap_remove(at));
+    let known = before.as_ref();
+    let after = Membership {
+        id: known.map_or_else(|| import.ids.id(import.now), |m| m.id),
+        team,
+        person,
+        account: known.and_then(|m| m.account),
+        name: cells.name.clone(),
+        birth_year: cells.birth_year.or(known.and_then(|m| m.birth_year)),
+        sex: cells.sex.map(str::to_owned).or_else(|| known.and_then(|m| m.sex.clone())),
+        role: cells.role.role.clone(),
+        post: cells.post.code.clone(),
+        since: known.filter(|_| !cells.since_given).map_or(since, |m| m.since),
+        until: cells.until.or(known.and_then(|m| m.until)),
+    };
+    there.push(after.clone());
+    (after, before)
+}

@@ -1,0 +1,117 @@
+//! Teams, people, posts and roles from a clean list: all of a file or nothing of it, and nothing twice.
+
+mod draft;
+mod merge;
+mod row;
+mod save;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use base::{Day, Ids, Instant, Uuid};
+use db::Tx;
+use places::{LookupError, RowError, RowErrors, Unit, read_rows};
+
+use crate::offices::Offices;
+use draft::Draft;
+
+/// What an import needs of the world.
+pub struct Import<'a> {
+    /// The present moment.
+    pub now: Instant,
+    /// Makes the ids of what is new.
+    pub ids: &'a dyn Ids,
+    /// The account on whose behalf; None for a command.
+    pub actor: Option<Uuid>,
+}
+
+impl Import<'_> {
+    fn today(&self) -> Day {
+        Day::of(self.now)
+    }
+}
+
+/// What an import of teams did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Teams in the list.
+    pub teams: usize,
+    /// Teams that are new.
+    pub teams_new: usize,
+    /// Members in the list.
+    pub members: usize,
+    /// Members that are new.
+    pub members_new: usize,
+    /// Teams and members that were there and are different now.
+    pub changed: usize,
+    /// The communes whose lists changed: part and unit.
+    pub changed_communes: BTreeSet<(i64, Uuid)>,
+}
+
+/// Imports a list of teams and their members (columns: docs/csv.md).
+pub fn teams(tx: &mut Tx<'_>, text: &str, import: &Import<'_>) -> Result<Report, RowErrors> {
+    let rows: Vec<(u64, row::Row)> = read_rows(text, row::REQUIRED)?;
+    let mut errors = Vec::new();
+    let units = units(tx, &rows, &mut errors)?;
+    let mut offices = Offices::lock(tx, &units.values().map(|unit| (unit.part, unit.id)).collect())?;
+    let mut draft = Draft::default();
+    for (line, row) in &rows {
+        let cells = row::check(*line, row, import.today(), &mut errors);
+        if let (Some(unit), Some((team, member))) = (units.get(&row.unit), cells) {
+            draft.add(*line, unit, team, member, &mut errors);
+        }
+    }
+    draft.check_days(&mut errors);
+    if !errors.is_empty() {
+        return Err(refused(errors));
+    }
+    let plan = merge::plan(tx, draft, import, &mut errors)?;
+    if !errors.is_empty() {
+        return Err(refused(errors));
+    }
+    Ok(save::save(tx, &plan, &mut offices, import)?)
+}
+
+fn refused(mut errors: Vec<RowError>) -> RowErrors {
+    errors.sort_by_key(|error| error.line);
+    RowErrors::Rows(errors)
+}
+
+/// The unit of each row that names one.
+fn units(
+    tx: &mut Tx<'_>,
+    rows: &[(u64, row::Row)],
+    errors: &mut Vec<RowError>,
+) -> Result<HashMap<String, Unit>, RowErrors> {
+    let texts: BTreeSet<&str> = rows.iter().map(|(_, row)| row.unit.as_str()).collect();
+    let found = places::resolve_many(tx, &texts.into_iter().collect::<Vec<_>>())?;
+    let (mut units, mut refusals) = (HashMap::new(), BTreeMap::new());
+    for (text, unit) in found {
+        match unit {
+            Ok(unit) => drop(units.insert(text, unit)),
+            Err(LookupError::Db(error)) => return Err(error.into()),
+            Err(refusal) => drop(refusals.insert(text, refusal)),
+        }
+    }
+    for (line, row) in rows {
+        if let Some(refusal) = refusals.get(&row.unit) {
+            errors.push(RowError::new(*line, "unit", in_vietnamese(refusal), refusal.to_string()));
+        }
+    }
+    Ok(units)
+}
+
+fn in_vietnamese(refusal: &LookupError) -> String {
+    match refusal {
+        LookupError::Wrong(text) => {
+            format!("“{text}” không phải mã đơn vị; viết mã kèm năm của bản đồ, ví dụ 31918@2024 hoặc 31918@2024/Ấp 17")
+        }
+        LookupError::Unknown(code) => format!("không có đơn vị nào mang mã {code}; xem lại mã và năm"),
+        LookupError::NotToday { code, candidates } => {
+            format!("mã {code} chưa đủ vì hiện nay không đơn vị nào mang mã này; có phải {}?", candidates.join(" hoặc "))
+        }
+        LookupError::NoHamlet { commune, name, known } => {
+            format!("{commune} không có ấp “{name}”; ở đó có {}", known.join(", "))
+        }
+        LookupError::Db(_) => "không đọc được cơ sở dữ liệu".into(),
+    }
+}

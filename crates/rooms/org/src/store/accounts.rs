@@ -1,0 +1,46 @@
+use std::collections::HashMap;
+
+use base::Uuid;
+use db::{Result, Tx};
+
+use crate::accounts::Known;
+
+pub(crate) fn logins(tx: &mut Tx<'_>, phones: &[&str]) -> Result<HashMap<String, Known>> {
+    let rows: Vec<[&str; 1]> = phones.iter().map(|phone| [*phone]).collect();
+    let found = tx.all(
+        "select l.login, a.part, a.person, a.name
+         from (select distinct r.value->>0 as login from {rows:$1}) asked
+         join account_login l on l.login = asked.login join account a on a.part = l.part and a.id = l.account",
+        &[db::json(&rows)?],
+        |row| Ok((row.get::<String>(0)?, Known { part: row.get(1)?, person: row.get(2)?, name: row.get(3)? })),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
+pub(crate) fn accounts_of(tx: &mut Tx<'_>, part: i64, people: &[Uuid]) -> Result<HashMap<Uuid, Uuid>> {
+    let rows: Vec<[Uuid; 1]> = people.iter().map(|id| [*id]).collect();
+    let found = tx.all(
+        "select a.person, a.id from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
+         join account a on a.part = $2 and a.person = asked.id order by a.id desc",
+        &[db::json(&rows)?, part.into()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
+pub(crate) fn add_accounts(tx: &mut Tx<'_>, accounts: &[(i64, Uuid, Uuid, &str, i64)]) -> Result<u64> {
+    tx.batch(
+        "insert into account (part, id, person, name, created_at)
+         select cast(r.value->>0 as bigint), uuid(r.value->>1), uuid(r.value->>2), r.value->>3, cast(r.value->>4 as bigint)
+         from {rows:$1}",
+        accounts,
+    )
+}
+
+pub(crate) fn add_logins(tx: &mut Tx<'_>, logins: &[(&str, i64, Uuid)]) -> Result<u64> {
+    tx.batch(
+        "insert into account_login (login, part, account)
+         select r.value->>0, cast(r.value->>1 as bigint), uuid(r.value->>2) from {rows:$1}",
+        logins,
+    )
+}
