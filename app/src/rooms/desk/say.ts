@@ -1,12 +1,17 @@
-// Figures, days and times as people write them here: 9.172, 32,9%, 24/11/2026, 09:40. English words change, these not:
-// someone reading English in Cà Mau still compares the page with paper.
+// Figures, days and times as people write them here: 9.172 (9,172 in English), 24/11/2026, 09:40. Days keep their form in
+// English: someone who reads English in Cà Mau still compares the page with paper.
 
-const whole = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
+import { look } from './look.svelte';
+
+const whole = {
+  vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 }),
+};
 const ZONE = 'Asia/Ho_Chi_Minh';
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hour12: false });
 const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
 
-export const number = (value: number): string => whole.format(value);
+export const number = (value: number): string => whole[look.language].format(value);
 
 /** A share as a percentage. What is there but rounds to 0 says so: "0%" means none. */
 export function percent(value: number): string {

@@ -7,8 +7,12 @@ import desk from '../../i18n/vi/desk';
 import insight from '../../i18n/vi/insight';
 import people from '../../i18n/vi/people';
 
+import { look } from './look.svelte';
+
 class Words {
-  english = $state(false);
+  get english() {
+    return look.language === 'en';
+  }
   get desk() {
     return this.english ? deskEn : desk;
   }
