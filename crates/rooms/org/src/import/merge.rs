@@ -53,7 +53,10 @@ pub(super) fn plan(
 ) -> db::Result<Plan> {
     let mut known = known(tx, &draft)?;
     let mut plan = Plan::default();
-    for (key, drafted) in draft.teams {
+    let mut drafted: Vec<_> = draft.teams.into_iter().collect();
+    // In the order of the list: of two rows that quarrel, the later one is named.
+    drafted.sort_by_key(|(_, team)| team.line);
+    for (key, drafted) in drafted {
         plan.listed.0 += 1;
         plan.listed.1 += drafted.members.len();
         let there = known.teams.remove(&key);
@@ -139,18 +142,18 @@ fn person(
     import: &Import<'_>,
 ) -> Result<Uuid, RowError> {
     let key = name_key(&cells.name);
-    let taken = |by: String| {
-        let vi = format!("số điện thoại này là của {by}; mỗi người một số");
-        Err(RowError::new(line, "phone", vi, format!("this number belongs to {by}; everyone needs their own")))
+    let taken = |vi: String, en: String| {
+        let vi = format!("số điện thoại này là của {vi}; mỗi người một số");
+        Err(RowError::new(line, "phone", vi, format!("this number belongs to {en}; everyone needs their own")))
     };
     if let Some(phone) = &cells.phone {
         if let Some((person, name, first)) = known.by_phone.get(&(unit.part, phone.clone())) {
-            return if *name == key { Ok(*person) } else { taken(format!("dòng {first} (row {first})")) };
+            return if *name == key { Ok(*person) } else { taken(format!("người ở dòng {first}"), format!("the person in row {first}")) };
         }
         if let Some(account) = known.logins.get(phone) {
             return match account.person {
                 Some(person) if account.part == unit.part && name_key(&account.name) == key => Ok(person),
-                _ => taken(account.name.clone()),
+                _ => taken(account.name.clone(), account.name.clone()),
             };
         }
     }
