@@ -1,1 +1,10 @@
-//! How people come in: signing in at the desk, phones, invitations, and the key that sealed copies are made to.
+//! Signing in, for people who forget: invitations that the leader shows, passwords for the desk, sessions and phones that
+//! are listed and can be taken off the list.
+
+mod invite;
+pub mod keys;
+pub mod routes;
+mod store;
+pub mod token;
+
+pub use routes::routes;
