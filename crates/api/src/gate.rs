@@ -12,7 +12,7 @@ use crate::Failure;
 pub struct Seen {
     /// The unit.
     pub unit: Unit,
-    /// The units above, nearest first.
+    /// The units above, the country first.
     pub above: Vec<UnitRef>,
     /// Itself and those above, as scopes want it.
     pub path: Vec<Uuid>,

@@ -9,6 +9,7 @@ mod fields;
 mod house;
 mod model;
 mod recount;
+mod routes;
 mod source;
 mod store;
 
@@ -19,6 +20,7 @@ use db::{Result, Tx};
 use sync::{Op, Push, Room, Verdict};
 
 pub use recount::FieldRecount;
+pub use routes::routes;
 pub use source::{CatalogueSource, HamletSource};
 
 /// The room that takes operations about households, residents and visits.

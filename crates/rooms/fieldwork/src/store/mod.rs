@@ -1,11 +1,13 @@
 //! The SQL of this room. Everything is set-based: a push makes the same number of statements for one operation and for five
 //! hundred.
 
+mod attention;
 mod history;
 mod load;
 mod read;
 mod save;
 
+pub use attention::{attention, attention_place};
 pub use history::{complete, histories};
 pub use load::{Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, skills};
 pub use read::{figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed};
