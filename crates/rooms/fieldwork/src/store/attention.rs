@@ -1,0 +1,120 @@
+use base::{Instant, Uuid};
+use db::{Result, Row, Tx, args};
+use places::{Tier, Unit};
+use serde_json::{Value, json};
+
+/// The open entries under a unit: refused, quarantine (with what was handed over), conflicts, silent phones.
+pub fn attention(tx: &mut Tx<'_>, unit: &Unit, silent_since: Instant) -> Result<[Vec<Value>; 4]> {
+    let map = places::store::map_in_force(tx)?;
+    let hamlets = if unit.tier == Tier::Hamlet {
+        vec![(unit.id, unit.part, unit.full_name.clone())]
+    } else {
+        let below = places::store::hamlets_under(tx, map, unit.id)?;
+        below.into_iter().map(|hamlet| (hamlet.id, hamlet.part, hamlet.full_name)).collect()
+    };
+    let mut lists: [Vec<Value>; 4] = Default::default();
+    let mut parts: Vec<i64> = hamlets.iter().map(|hamlet| hamlet.1).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    for part in parts {
+        let ids: Vec<[Uuid; 1]> = hamlets.iter().filter(|hamlet| hamlet.1 == part).map(|hamlet| [hamlet.0]).collect();
+        let name = |id: Uuid| hamlets.iter().find(|hamlet| hamlet.0 == id).map(|hamlet| hamlet.2.clone());
+        for (hamlet, kind, mut entry) in tx.all(ATTENTION, &[db::json(&ids)?, part.into()], entry)? {
+            entry["hamlet_name"] = json!(name(hamlet));
+            lists[usize::from(kind != "refused")].push(entry);
+        }
+        for (hamlet, mut entry) in tx.all(CONFLICTS, &[db::json(&ids)?, part.into()], conflict)? {
+            entry["hamlet_name"] = json!(name(hamlet));
+            lists[2].push(entry);
+        }
+        let since = silent_since.into();
+        for (hamlet, mut entry) in tx.all(SILENT, &[db::json(&ids)?, part.into(), since], silent)? {
+            entry["hamlet_name"] = json!(name(hamlet));
+            lists[3].push(entry);
+        }
+    }
+    Ok(lists)
+}
+
+const ATTENTION: &str = "
+select t.id, t.hamlet, t.kind, t.operation, o.kind, a.name, t.made_at, o.reason, o.reason_params, o.body
+from (select uuid(r.value->>0) as id from {rows:$1}) h
+join attention t on t.part = $2 and t.hamlet = h.id and t.settled_at is null
+join operation o on o.part = t.operation_part and o.id = t.operation
+left join account a on a.part = t.operation_part and a.id = t.author
+order by t.made_at desc limit 500";
+
+const CONFLICTS: &str = "
+select c.id, c.hamlet, c.subject_kind, c.subject, c.field, c.kept_value, c.lost_value, c.found_at,
+  coalesce(hh.name, p.name)
+from (select uuid(r.value->>0) as id from {rows:$1}) h
+join conflict c on c.part = $2 and c.hamlet = h.id and c.settled_at is null
+left join household hh on hh.part = c.part and hh.id = c.subject
+left join resident p on p.part = c.part and p.id = c.subject
+order by c.found_at desc limit 500";
+
+const SILENT: &str = "
+select g.account, h.id, a.name, max(d.seen_at) from (select uuid(r.value->>0) as id from {rows:$1}) h
+join access_grant g on g.part = $2 and g.unit = h.id and g.role in ('member', 'deputy', 'leader') and g.until is null
+join account a on a.part = g.part and a.id = g.account
+join device d on d.part = g.part and d.account = g.account and d.revoked_at is null
+group by g.account, h.id, a.name having max(d.seen_at) < $3 order by 4 limit 500";
+
+fn parsed(row: &Row<'_>, index: usize) -> Result<Value> {
+    let text: Option<String> = row.get(index)?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+fn entry(row: &Row<'_>) -> Result<(Uuid, String, Value)> {
+    let (hamlet, kind): (Uuid, String) = (row.get(1)?, row.get(2)?);
+    let params = parsed(row, 8)?;
+    let shown = json!({
+        "id": row.get::<Uuid>(0)?,
+        "kind": kind,
+        "hamlet": hamlet,
+        "operation": row.get::<Uuid>(3)?,
+        "op_kind": row.get::<String>(4)?,
+        "author_name": row.get::<Option<String>>(5)?,
+        "at": Instant(row.get(6)?).millis(),
+        "reason": { "code": row.get::<Option<String>>(7)?, "params": params.get(0).cloned().unwrap_or_default() },
+        "body": parsed(row, 9)?,
+    });
+    Ok((hamlet, kind, shown))
+}
+
+fn conflict(row: &Row<'_>) -> Result<(Uuid, Value)> {
+    let hamlet: Uuid = row.get(1)?;
+    let shown = json!({
+        "id": row.get::<Uuid>(0)?,
+        "hamlet": hamlet,
+        "subject_kind": row.get::<String>(2)?,
+        "subject": row.get::<Uuid>(3)?,
+        "subject_name": row.get::<Option<String>>(8)?,
+        "field": row.get::<String>(4)?,
+        "kept": parsed(row, 5)?,
+        "lost": parsed(row, 6)?,
+        "at": Instant(row.get(7)?).millis(),
+    });
+    Ok((hamlet, shown))
+}
+
+fn silent(row: &Row<'_>) -> Result<(Uuid, Value)> {
+    let hamlet: Uuid = row.get(1)?;
+    let seen = Instant(row.get(3)?).millis();
+    Ok((hamlet, json!({ "account": row.get::<Uuid>(0)?, "hamlet": hamlet, "name": row.get::<String>(2)?, "seen_at": seen })))
+}
+
+/// Where an open entry stands: (part, hamlet), looked for in these parts.
+pub fn attention_place(tx: &mut Tx<'_>, parts: &[i64], id: Uuid) -> Result<Option<(i64, Uuid)>> {
+    for part in parts {
+        let found = tx.opt(
+            "select hamlet from attention where part = $1 and id = $2 and settled_at is null",
+            args![*part, id],
+            |row| row.get::<Uuid>(0),
+        )?;
+        if let Some(hamlet) = found {
+            return Ok(Some((*part, hamlet)));
+        }
+    }
+    Ok(None)
+}
