@@ -22,6 +22,7 @@ use sync::{Op, Push, Room, Verdict};
 pub use recount::FieldRecount;
 pub use routes::routes;
 pub use source::{CatalogueSource, HamletSource};
+pub use store::ensure_skills;
 
 /// The room that takes operations about households, residents and visits.
 pub struct Fieldwork;

@@ -2,7 +2,7 @@
 //! are listed and can be taken off the list.
 
 mod invite;
-pub mod keys;
+pub mod server_key;
 pub mod routes;
 mod store;
 pub mod token;

@@ -1,107 +1,80 @@
-//! The SQL of this room.
+//! All the SQL of this room.
 
-use base::{Day, Instant, Uuid};
+use access::device::Device;
+use base::{Day, LAST_DAY, Uuid};
 use db::{Result, Tx, args};
 
-/// A membership with what an invitation has to say of it.
+/// A membership with the account that it belongs to.
 #[derive(Debug, Clone)]
-pub struct Member {
-    /// Its part.
+pub(crate) struct Member {
+    /// Their part.
     pub part: i64,
-    /// The unit of the team.
-    pub unit: Uuid,
-    /// The account that goes with the person, if there is one.
-    pub account: Option<Uuid>,
-    /// Full name.
-    pub name: String,
-    /// Year of birth, if known.
-    pub birth_year: Option<i64>,
-    /// 'm', 'f' or not known.
-    pub sex: Option<String>,
-    /// What the team is called.
-    pub team: String,
-    /// leader, deputy, secretary, member.
+    /// The membership.
+    pub id: Uuid,
+    /// Their role in the team.
     pub role: String,
-    /// The founding decision.
-    pub decision: (Option<String>, Option<String>),
+    /// Their account; everyone whom an import brought has one.
+    pub account: Option<Uuid>,
+    /// What they are called.
+    pub name: String,
+    /// `m` or `f`, where it is known.
+    pub sex: Option<String>,
+    /// The team's name.
+    pub team: String,
+    /// The team's unit.
+    pub unit: Uuid,
+    /// The number of the decision that founded the team.
+    pub decision_number: Option<String>,
+    /// Its day.
+    pub decision_date: Option<String>,
 }
 
-macro_rules! member {
-    ($rest:literal) => {
-        concat!(
-            "select m.part, t.unit, a.id, p.name, p.birth_year, p.sex, t.name, m.role, t.decision_number, t.decision_date
-             from membership m join team t on t.part = m.part and t.id = m.team
-             join person p on p.part = m.part and p.id = m.person
-             left join account a on a.part = m.part and a.person = m.person ",
-            $rest
-        )
-    };
-}
-
-fn read_member(row: &db::Row<'_>) -> Result<Member> {
-    Ok(Member {
-        part: row.get(0)?,
-        unit: row.get(1)?,
-        account: row.get(2)?,
-        name: row.get(3)?,
-        birth_year: row.get(4)?,
-        sex: row.get(5)?,
-        team: row.get(6)?,
-        role: row.get(7)?,
-        decision: (row.get(8)?, row.get(9)?),
-    })
-}
-
-/// A membership that holds today, looked for in these parts.
-pub fn member(tx: &mut Tx<'_>, parts: &[i64], id: Uuid, today: Day) -> Result<Option<Member>> {
-    for part in parts {
-        let found = tx.opt(
-            member!("where m.part = $1 and m.id = $2 and (m.until is null or m.until > $3)"),
-            args![*part, id, today],
-            read_member,
-        )?;
-        if found.is_some() {
-            return Ok(found);
-        }
-    }
-    Ok(None)
+/// A membership that holds on a day. Its part is not known from its id: there are few parts, and each is asked by key.
+pub(crate) fn member(tx: &mut Tx<'_>, membership: Uuid, today: Day) -> Result<Option<Member>> {
+    tx.opt(
+        "select m.part, m.id, m.role, a.id, q.name, q.sex, t.name, t.unit, t.decision_number, t.decision_date
+         from part p join membership m on m.part = p.part and m.id = $1
+         join team t on t.part = m.part and t.id = m.team and t.closed_on is null
+         join person q on q.part = m.part and q.id = m.person
+         left join account a on a.part = m.part and a.person = m.person
+         where m.since <= $2 and coalesce(m.until, $3) > $2 order by a.created_at, a.id",
+        args![membership, today, LAST_DAY],
+        |row| {
+            Ok(Member {
+                part: row.get(0)?,
+                id: row.get(1)?,
+                role: row.get(2)?,
+                account: row.get(3)?,
+                name: row.get(4)?,
+                sex: row.get(5)?,
+                team: row.get(6)?,
+                unit: row.get(7)?,
+                decision_number: row.get(8)?,
+                decision_date: row.get(9)?,
+            })
+        },
+    )
 }
 
 /// How many households a hamlet has.
-pub fn households(tx: &mut Tx<'_>, part: i64, hamlet: Uuid) -> Result<i64> {
+pub(crate) fn households(tx: &mut Tx<'_>, part: i64, hamlet: Uuid) -> Result<i64> {
     tx.one(
-        "select cast(count(*) as bigint) from household where part = $1 and hamlet = $2",
+        "select cast(count(*) as bigint) from household where part = $1 and hamlet = $2 and left_on is null",
         args![part, hamlet],
         |row| row.get(0),
     )
 }
 
-/// The accounts with a grant on one of these units, with their names: (account, name, unit).
-pub fn accounts_on(tx: &mut Tx<'_>, part: i64, units: &[Uuid]) -> Result<Vec<(Uuid, String, Uuid)>> {
-    let rows = db::json(&units.iter().map(|id| [id]).collect::<Vec<_>>())?;
-    tx.all(
-        "select distinct g.account, a.name, g.unit from (select uuid(r.value->>0) as id from {rows:$1}) u
-         join access_grant g on g.part = $2 and g.unit = u.id
-         join account a on a.part = g.part and a.id = g.account",
-        &[rows, part.into()],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )
-}
-
-/// The units on which an account has a grant.
-pub fn units_of(tx: &mut Tx<'_>, part: i64, account: Uuid) -> Result<Vec<Uuid>> {
-    tx.all(
-        "select distinct unit from access_grant where part = $1 and account = $2",
-        args![part, account],
-        |row| row.get(0),
-    )
-}
-
-/// Takes all other phones of an account off the list: a reset is for a phone that is gone.
-pub fn revoke_others(tx: &mut Tx<'_>, part: i64, account: Uuid, but: Uuid, now: Instant) -> Result<()> {
-    tx.exec(
-        "update device set revoked_at = $4 where part = $1 and account = $2 and id <> $3 and revoked_at is null",
-        args![part, account, but, now],
+/// The phones of those who hold a role on this unit, with their owners' names, those last heard of first.
+pub(crate) fn devices_of_unit(tx: &mut Tx<'_>, part: i64, unit: Uuid, today: Day) -> Result<Vec<(Device, String)>> {
+    let accounts = tx.all(
+        "select distinct a.id, a.name from access_grant g join account a on a.part = g.part and a.id = g.account
+         where g.part = $1 and g.unit = $2 and g.since <= $3 and coalesce(g.until, $4) > $3",
+        args![part, unit, today, LAST_DAY],
+        |row| Ok((row.get::<Uuid>(0)?, row.get::<String>(1)?)),
     )?;
-    Ok(())
+    let ids: Vec<Uuid> = accounts.iter().map(|(id, _)| *id).collect();
+    let devices = access::device::of_accounts(tx, part, &ids)?;
+    let name = |id: Uuid| accounts.iter().find(|(account, _)| *account == id).map(|(_, name)| name.clone());
+    Ok(devices.into_iter().map(|device| { let name = name(device.account).unwrap_or_default(); (device, name) }).collect())
 }

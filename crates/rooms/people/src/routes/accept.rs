@@ -1,117 +1,101 @@
-use access::{secret, throttle};
+use access::invitation::{self, Invitation};
+use access::{account, device, scope, session};
 use api::{AppState, Body, ClientAddress, Failure, PublicFailures};
 use axum::Json;
 use axum::extract::{Path, State};
 use base::Uuid;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use db::Tx;
+use places::store::epoch;
 
-use super::invitations::{LOOKS, register};
-use crate::{keys, store};
+use super::{answers, invitations};
+use crate::model::{Accept, Accepted};
+use crate::{rules, server_key, store};
 
-/// The phone that accepts.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Accept {
-    /// What it calls itself.
-    #[schema(max_length = 120)]
-    device_label: String,
-    /// 32 random bytes in base64: the key with which it proves itself inside sealed copies.
-    #[schema(min_length = 44, max_length = 44)]
-    mac_key: String,
-}
-
-/// What a phone needs to work from now on.
-#[derive(Serialize, ToSchema)]
-pub struct Joined {
-    /// The account.
-    account: Uuid,
-    /// The device.
-    device: Uuid,
-    /// Its token.
-    token: String,
-    /// What its owner is called.
-    name: String,
-    /// leader, deputy, secretary, member.
-    role: String,
-    /// The unit of the team.
-    unit: Uuid,
-    /// Its full name.
-    unit_name: String,
-    /// The epoch of the database.
-    epoch: String,
-    /// The server's public key (base64 of a P-256 point).
-    server_key: String,
-    /// Milliseconds.
-    server_now: i64,
-}
-
-/// Accepts an invitation, once: registers this phone and gives it its token.
+/// Accepts an invitation: it is used up, and the phone gets its token.
 #[utoipa::path(
-    post, path = "/api/invitations/{code}/accept", tag = "sign-in", operation_id = "invitation_accept",
-    params(("code" = String, Path, max_length = 20)), request_body = Accept,
-    responses((status = 200, body = Joined), (status = 410, description = "used or expired", body = api::Problem), PublicFailures)
+    post, path = "/api/invitations/{code}/accept", tag = "phone", operation_id = "invitation_accept",
+    params(("code" = String, Path, description = "as it is shown or typed", example = "K7M4-2QPD-9X")), request_body = Accept,
+    responses(
+        (status = 200, body = Accepted),
+        (status = 410, description = "it is used or has expired", body = api::Problem),
+        PublicFailures
+    )
 )]
 pub async fn accept(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
-    Path(code): Path<String>,
-    Body(Accept { device_label, mac_key }): Body<Accept>,
-) -> Result<Json<Joined>, Failure> {
-    let code = secret::read_code(&code).ok_or_else(Failure::not_found)?;
-    if !STANDARD.decode(&mac_key).is_ok_and(|key| key.len() == 32) {
+    Path(typed): Path<String>,
+    Body(asked): Body<Accept>,
+) -> Result<Json<Accepted>, Failure> {
+    if !rules::is_mac_key(&asked.mac_key) {
         return Err(Failure::form("mac_key has to be 32 bytes in base64"));
     }
-    let (now, today) = (state.now(), state.today());
-    let bucket = format!("code {address}");
-    if let Some(seconds) = state.db.write(move |tx| throttle::attempt(tx, &bucket, LOOKS, now)).await? {
-        return Err(Failure::too_many(seconds));
-    }
-    let inner = state.clone();
-    let joined = state.db.write(move |tx| {
-        let (found, device, token) = register(tx, &inner, &code, (&device_label, &mac_key))?;
-        let member = match found.membership {
-            Some(id) => store::member(tx, &[found.part], id, today)?,
-            None => None,
+    let (now, bucket, inner) = (state.now(), invitations::bucket(address), state.clone());
+    let accepted = state.db.write(move |tx| {
+        invitations::blocked(tx, &bucket, now)?;
+        let Some(found) = invitations::find(tx, &typed)? else { return Ok(None) };
+        let (device, token) = match again(tx, &inner, &found, &asked)? {
+            Some(same) => same,
+            None => first(tx, &inner, &found, &asked)?,
         };
-        let member = member.ok_or_else(|| super::invitations::gone(false))?;
-        let unit = places::store::unit(tx, member.unit)?.ok_or_else(Failure::not_found)?;
-        Ok::<_, Failure>(Joined {
-            account: found.account,
-            device,
-            token,
-            name: member.name,
-            role: member.role,
-            unit: unit.id,
-            unit_name: unit.full_name,
-            epoch: places::store::epoch(tx)?.unwrap_or_default(),
-            server_key: keys::public_key(tx, &*inner.ids)?,
-            server_now: now.millis(),
-        })
+        answer(tx, &inner, &found, (device, token)).map(Some)
     });
-    Ok(Json(joined.await?))
+    match accepted.await? {
+        Some(accepted) => Ok(Json(accepted)),
+        None => Err(invitations::missed(&state, address).await?),
+    }
 }
 
-/// The server's public key and the epoch.
-#[derive(Serialize, ToSchema)]
-pub struct ServerKey {
-    /// Base64 of a P-256 point.
-    key: String,
-    /// The epoch of the database.
-    epoch: String,
+/// The same phone asks again because it never saw the answer: it is the same device, with a token that it can use.
+fn again(
+    tx: &mut Tx<'_>,
+    state: &AppState,
+    found: &Invitation,
+    asked: &Accept,
+) -> Result<Option<(Uuid, String)>, Failure> {
+    let Some(id) = found.device else { return Ok(None) };
+    let known = device::by_id(tx, found.part, id)?.filter(|device| device.mac_key == asked.mac_key);
+    let Some(known) = known.filter(|device| device.revoked_at.is_none() && state.now() < found.expires_at) else {
+        return Ok(None);
+    };
+    Ok(Some((id, device::issue_again(tx, &*state.ids, &known)?)))
 }
 
-/// The key to which sealed copies are encrypted.
-#[utoipa::path(
-    get, path = "/api/server-key", tag = "phone", operation_id = "server_key_show",
-    responses((status = 200, body = ServerKey), PublicFailures)
-)]
-pub async fn server_key(State(state): State<AppState>) -> Result<Json<ServerKey>, Failure> {
-    let found = state.db.read(|tx| {
-        let key = places::store::setting(tx, "server_key_public")?.unwrap_or_default();
-        Ok::<_, db::Error>(ServerKey { key, epoch: places::store::epoch(tx)?.unwrap_or_default() })
-    });
-    Ok(Json(found.await?))
+fn first(tx: &mut Tx<'_>, state: &AppState, found: &Invitation, asked: &Accept) -> Result<(Uuid, String), Failure> {
+    let (now, part, account) = (state.now(), found.part, found.account);
+    invitations::good(found, now)?;
+    if account::by_id(tx, part, account)?.is_none_or(|account| account.disabled_at.is_some_and(|at| at <= now)) {
+        return Err(Failure::not_found());
+    }
+    if found.reset {
+        device::revoke_all(tx, part, account, now)?;
+        session::end_cookies(tx, part, account, None)?;
+        account::clear_password(tx, part, account)?;
+    }
+    let (device, token) =
+        device::register(tx, &*state.ids, now, (part, account), (asked.device_label.trim(), &asked.mac_key))?;
+    if !invitation::accept(tx, found, device, now)? {
+        // Another phone was faster: nothing of this transaction stays.
+        invitations::good(&Invitation { used_at: Some(now), ..found.clone() }, now)?;
+    }
+    answers::note(tx, part, (now, Some(account)), ("device.join", device))?;
+    Ok((device, token))
+}
+
+fn answer(tx: &mut Tx<'_>, state: &AppState, found: &Invitation, (device, token): (Uuid, String)) -> Result<Accepted, Failure> {
+    let today = state.today();
+    let scope = scope::load(tx, found.part, found.account)?.ok_or_else(Failure::not_found)?;
+    let member = found.membership.map(|id| store::member(tx, id, today)).transpose()?.flatten();
+    let unit = member.as_ref().map(|member| member.unit).or_else(|| scope.grants_on(today).next().map(|grant| grant.unit));
+    Ok(Accepted {
+        account: found.account,
+        device,
+        token,
+        name: scope.name.clone(),
+        role: member.map(|member| member.role).unwrap_or_default(),
+        unit,
+        epoch: epoch(tx)?.unwrap_or_default(),
+        server_key: server_key::public(tx)?.unwrap_or_default(),
+        server_now: state.now().millis(),
+    })
 }

@@ -1,200 +1,151 @@
-use access::{Action, account, device, invitation, secret, throttle};
+use access::throttle::{self, Limit};
+use access::{Action, invitation, secret};
 use api::{AppState, Body, ClientAddress, Failure, IdPath, PublicFailures, Signed, SignedFailures, see};
-use audit::Chain;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use base::Uuid;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use base::Instant;
+use db::Tx;
+use places::Tier;
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
 
-use super::entry;
-use crate::{invite, store};
+use super::answers;
+use crate::model::{DecisionShown, InvitationKind, InvitationMade, InvitationShown, Invite};
+use crate::{rules, store};
 
-/// So many codes are looked up from one address in a quarter of an hour.
-pub(super) const LOOKS: throttle::Limit = throttle::Limit { most: 60, window_seconds: 900 };
+/// Codes that are nobody's, from one address. Whole villages share one on a mobile network.
+const MISSES: Limit = Limit { most: 30, window_seconds: 900 };
 
-/// What the invitation is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum InvitationKind {
-    /// A first phone.
-    Join,
-    /// Another phone in place of one that is gone: the others are taken off the list.
-    Reset,
-}
-
-/// Which invitation.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Wanted {
-    /// What it is for.
-    kind: InvitationKind,
-}
-
-/// An invitation to show: as a link, as a QR code, as letters to type.
-#[derive(Serialize, ToSchema)]
-pub struct Made {
-    /// The letters.
-    code: String,
-    /// The link.
-    url: String,
-    /// The QR code, as SVG.
-    qr_svg: String,
-    /// Milliseconds.
-    expires_at: i64,
-}
-
-/// Makes an invitation for a member. Older open ones for the same person end.
+/// Makes an invitation for a member of a team, to be shown as a link, a picture or a code. Earlier ones end.
 #[utoipa::path(
-    post, path = "/api/memberships/{id}/invitation", tag = "desk", operation_id = "invitation_create",
-    params(("id" = Uuid, Path)), request_body = Wanted, security(("cookie" = []), ("token" = [])),
-    responses((status = 200, body = Made), SignedFailures)
+    post, path = "/api/memberships/{id}/invitation", tag = "phone", operation_id = "membership_invite",
+    params(("id" = Uuid, Path)), request_body = Invite, security(("cookie" = []), ("token" = [])),
+    responses((status = 200, body = InvitationMade), SignedFailures)
 )]
 pub async fn make(
     State(state): State<AppState>,
     signed: Signed,
     IdPath(id): IdPath,
-    Body(Wanted { kind }): Body<Wanted>,
-) -> Result<Json<Made>, Failure> {
-    let (now, today, ids) = (state.now(), state.today(), state.ids.clone());
+    Body(asked): Body<Invite>,
+) -> Result<Json<InvitationMade>, Failure> {
+    let (now, today, inner) = (state.now(), state.today(), state.clone());
     let made = state.db.write(move |tx| {
-        let scope = &signed.scope;
-        let mut parts = vec![scope.part];
-        let units = places::store::units(tx, &scope.grants.iter().map(|grant| grant.unit).collect::<Vec<_>>())?;
-        parts.extend(units.iter().map(|unit| unit.part));
-        parts.dedup();
-        let member = store::member(tx, &parts, id, today)?.ok_or_else(Failure::not_found)?;
-        see(tx, scope, Action::ManagePeople, member.unit, today)?;
+        let member = store::member(tx, id, today)?.ok_or_else(Failure::not_found)?;
+        see(tx, &signed.scope, Action::ManagePeople, member.unit, today)?;
         let account = member.account.ok_or_else(Failure::not_found)?;
-        let reset = kind == InvitationKind::Reset;
-        let place = (member.part, account, Some(id));
-        let made = invitation::make(tx, &*ids, now, place, (reset, Some(scope.account)))?;
+        if account != signed.scope.account {
+            let held = answers::held(tx, &inner, (member.part, account))?;
+            if !rules::may_reset(&signed.scope, &held, today) {
+                return Err(Failure::not_allowed(Action::ManagePeople));
+            }
+        }
+        let by = Some(signed.scope.account);
+        let reset = asked.kind == InvitationKind::Reset;
+        let made = invitation::make(tx, &*inner.ids, now, (member.part, account, Some(member.id)), (reset, by))?;
         let action = if reset { "invitation.reset" } else { "invitation.join" };
-        audit::append(tx, member.part, Chain::Accounts, vec![entry(now, Some(scope.account), action, account)])?;
-        Ok::<_, Failure>(made)
+        answers::note(tx, member.part, (now, by), (action, account))?;
+        Ok(made)
     });
-    let (code, expires) = made.await?;
-    let url = invite::url(&state.public_url, &code);
-    let qr_svg = invite::qr_svg(&url);
-    Ok(Json(Made { code: secret::shown(&code), url, qr_svg, expires_at: expires.millis() }))
+    let (code, expires_at) = made.await?;
+    let code = secret::shown(&code);
+    let url = format!("{}/moi/{code}", state.public_url);
+    let qr_svg = picture(&url)?;
+    Ok(Json(InvitationMade { code, url, qr_svg, expires_at: expires_at.millis() }))
 }
 
-/// What an invitation says before it is accepted.
-#[derive(Serialize, ToSchema)]
-pub struct Shown {
-    /// What it is for.
-    kind: InvitationKind,
-    /// Whom it is for.
-    person_name: String,
-    /// Year of birth, so that the app can address people properly.
-    birth_year: Option<i64>,
-    /// 'm', 'f' or null.
-    sex: Option<String>,
-    /// What the team is called.
-    team_name: String,
-    /// leader, deputy, secretary, member.
-    role: String,
-    /// The hamlet or unit of the team.
-    unit_name: String,
-    /// Its commune; empty for a team above one.
-    commune_name: String,
-    /// Its province.
-    province_name: String,
-    /// The founding decision: [number, day].
-    decision: Option<(String, String)>,
-    /// How many households the book has.
-    households: i64,
-    /// About how many bytes are fetched.
-    bytes_estimate: i64,
-    /// Who invites.
-    invited_by: Option<String>,
+/// Dark on light with its own quiet border: a camera reads no light-on-dark picture.
+fn picture(url: &str) -> Result<String, Failure> {
+    let code = QrCode::with_error_correction_level(url, EcLevel::M)
+        .map_err(|error| db::Error::Other(format!("the address does not fit a picture: {error}")))?;
+    Ok(code.render::<svg::Color<'_>>().min_dimensions(240, 240).quiet_zone(true).build())
 }
 
-/// Reads an invitation. Changes nothing: link previews fetch it too.
+/// What an invitation says. Looking at it changes nothing: previews of links do it too.
 #[utoipa::path(
-    get, path = "/api/invitations/{code}", tag = "sign-in", operation_id = "invitation_show",
-    params(("code" = String, Path, description = "as shown: K7M4-2QPD-9X", max_length = 20)),
-    responses((status = 200, body = Shown), (status = 410, description = "used or expired", body = api::Problem), PublicFailures)
+    get, path = "/api/invitations/{code}", tag = "phone", operation_id = "invitation_show",
+    params(("code" = String, Path, description = "as it is shown or typed", example = "K7M4-2QPD-9X")),
+    responses(
+        (status = 200, body = InvitationShown),
+        (status = 410, description = "it is used or has expired", body = api::Problem),
+        PublicFailures
+    )
 )]
 pub async fn show(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
-    Path(code): Path<String>,
-) -> Result<Json<Shown>, Failure> {
-    let code = secret::read_code(&code).ok_or_else(Failure::not_found)?;
-    let (now, today) = (state.now(), state.today());
-    let bucket = format!("code {address}");
-    if let Some(seconds) = state.db.write(move |tx| throttle::attempt(tx, &bucket, LOOKS, now)).await? {
-        return Err(Failure::too_many(seconds));
-    }
+    Path(typed): Path<String>,
+) -> Result<Json<InvitationShown>, Failure> {
+    let (now, bucket, inner) = (state.now(), bucket(address), state.clone());
     let shown = state.db.read(move |tx| {
-        let found = invitation::find(tx, &code)?.ok_or_else(Failure::not_found)?;
-        if !found.is_good(now) {
-            return Err(gone(found.used_at.is_some()));
+        if let Some(seconds) = throttle::blocked(tx, &bucket, MISSES, now)? {
+            return Err(Failure::too_many(seconds));
         }
-        let member = match found.membership {
-            Some(id) => store::member(tx, &[found.part], id, today)?,
-            None => None,
-        };
-        let member = member.ok_or_else(|| gone(false))?;
-        let map = places::store::map_in_force(tx)?;
-        let unit = places::store::unit(tx, member.unit)?.ok_or_else(Failure::not_found)?;
-        let above = places::store::ancestors(tx, member.unit, map)?;
-        let named = |tier| above.iter().find(|unit| unit.tier == tier).map(|unit| unit.full_name.clone()).unwrap_or_default();
-        let households = store::households(tx, found.part, member.unit)?;
-        let by = match found.made_by {
-            Some(by) => account::by_id(tx, found.part, by)?.map(|account| account.name),
-            None => None,
-        };
-        Ok(Shown {
-            kind: if found.reset { InvitationKind::Reset } else { InvitationKind::Join },
-            person_name: member.name,
-            birth_year: member.birth_year,
-            sex: member.sex,
-            team_name: member.team,
-            role: member.role,
-            unit_name: unit.full_name,
-            commune_name: named(places::Tier::Commune),
-            province_name: named(places::Tier::Province),
-            decision: member.decision.0.zip(member.decision.1),
-            households,
-            bytes_estimate: 200_000 + households * 300,
-            invited_by: by,
-        })
+        let Some(found) = find(tx, &typed)? else { return Ok(None) };
+        good(&found, now)?;
+        read(tx, &inner, &found)
     });
-    Ok(Json(shown.await?))
+    match shown.await? {
+        Some(shown) => Ok(Json(shown)),
+        None => Err(missed(&state, address).await?),
+    }
 }
 
-/// Used or expired: there was one, and it is no longer good.
-pub(super) fn gone(used: bool) -> Failure {
-    let (code, text) = if used {
-        ("invitation_used", "this invitation was used already; ask for a new one")
-    } else {
-        ("invitation_expired", "this invitation has ended; ask for a new one")
+fn read(tx: &mut Tx<'_>, state: &AppState, found: &invitation::Invitation) -> Result<Option<InvitationShown>, Failure> {
+    let Some(membership) = found.membership else { return Ok(None) };
+    let Some(member) = store::member(tx, membership, state.today())? else { return Ok(None) };
+    let Some(unit) = places::store::unit(tx, member.unit)? else { return Ok(None) };
+    let map = places::store::map_in_force(tx)?;
+    let above = places::store::ancestors(tx, member.unit, map)?;
+    let name_of = |tier: Tier| {
+        let own = (unit.tier == tier).then(|| unit.full_name.clone());
+        own.or_else(|| above.iter().find(|unit| unit.tier == tier).map(|unit| unit.full_name.clone())).unwrap_or_default()
     };
-    Failure::refused(StatusCode::GONE, code, text)
+    let households = store::households(tx, member.part, member.unit)?;
+    let by = found.made_by.map(|by| access::account::by_id(tx, found.part, by)).transpose()?.flatten();
+    Ok(Some(InvitationShown {
+        kind: if found.reset { InvitationKind::Reset } else { InvitationKind::Join },
+        salutation: rules::salutation(member.sex.as_deref()),
+        commune_name: name_of(Tier::Commune),
+        province_name: name_of(Tier::Province),
+        person_name: member.name,
+        team_name: member.team,
+        unit_name: unit.full_name.clone(),
+        role: member.role,
+        decision: member.decision_number.map(|number| DecisionShown { number, date: member.decision_date }),
+        households,
+        bytes_estimate: rules::book_bytes(households),
+        invited_by: by.map(|account| account.name).unwrap_or_default(),
+    }))
 }
 
-/// Registers the phone that accepts; in the same transaction the invitation is used up.
-pub(super) fn register(
-    tx: &mut db::Tx<'_>,
-    state: &AppState,
-    code: &str,
-    (label, mac_key): (&str, &str),
-) -> Result<(invitation::Invitation, Uuid, String), Failure> {
-    let now = state.now();
-    let found = invitation::find(tx, code)?.ok_or_else(Failure::not_found)?;
-    if !found.is_good(now) {
-        return Err(gone(found.used_at.is_some()));
+/// The invitation of a code as it was typed.
+pub(super) fn find(tx: &mut Tx<'_>, typed: &str) -> db::Result<Option<invitation::Invitation>> {
+    secret::read_code(typed).map_or(Ok(None), |code| invitation::find(tx, &code))
+}
+
+/// 410 for what was good once.
+pub(super) fn good(found: &invitation::Invitation, now: Instant) -> Result<(), Failure> {
+    let gone = |code, message| Err(Failure::refused(StatusCode::GONE, code, message));
+    match (found.used_at, found.expires_at <= now) {
+        (Some(_), _) => gone("invitation_used", "this invitation was used already; ask for another one"),
+        (None, true) => gone("invitation_expired", "this invitation has expired; ask for another one"),
+        (None, false) => Ok(()),
     }
-    let (device, token) = device::register(tx, &*state.ids, now, (found.part, found.account), (label, mac_key))?;
-    if !invitation::accept(tx, &found, device, now)? {
-        return Err(gone(true));
-    }
-    if found.reset {
-        store::revoke_others(tx, found.part, found.account, device, now)?;
-    }
-    audit::append(tx, found.part, Chain::Accounts, vec![entry(now, Some(found.account), "device.register", device)])?;
-    Ok((found, device, token))
+}
+
+pub(super) fn bucket(address: std::net::IpAddr) -> String {
+    format!("invitation {address}")
+}
+
+/// Whether too many codes that are nobody's came from this address.
+pub(super) fn blocked(tx: &mut Tx<'_>, bucket: &str, now: Instant) -> Result<(), Failure> {
+    throttle::blocked(tx, bucket, MISSES, now)?.map_or(Ok(()), |seconds| Err(Failure::too_many(seconds)))
+}
+
+/// Counts a code that is nobody's, and gives the answer to it.
+pub(super) async fn missed(state: &AppState, address: std::net::IpAddr) -> Result<Failure, Failure> {
+    let (bucket, now) = (bucket(address), state.now());
+    state.db.write(move |tx| throttle::attempt(tx, &bucket, MISSES, now)).await?;
+    Ok(Failure::not_found())
 }

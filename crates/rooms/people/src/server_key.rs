@@ -4,8 +4,13 @@ use base::Ids;
 use db::{Result, Tx};
 use places::store::{set_setting, setting};
 
+/// Makes the pair where there is none yet.
+pub fn ensure(tx: &mut Tx<'_>, ids: &dyn Ids) -> Result<()> {
+    public(tx, ids).map(|_| ())
+}
+
 /// The public key (base64 of an uncompressed P-256 point), made with its secret at the first call.
-pub fn public_key(tx: &mut Tx<'_>, ids: &dyn Ids) -> Result<String> {
+pub fn public(tx: &mut Tx<'_>, ids: &dyn Ids) -> Result<String> {
     if let Some(known) = setting(tx, "server_key_public")? {
         return Ok(known);
     }
