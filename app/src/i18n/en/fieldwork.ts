@@ -174,6 +174,8 @@ const fieldwork: typeof vi = {
     name: 'What people call it',
     nameHelp: 'As everybody calls it. For instance: Bà Thạch Thị Sa Rươl',
     cluster: 'Cluster, neighbourhood group (if any)',
+    clusterOther: 'Another',
+    clusterName: 'Name of the cluster',
     note: 'Note (if needed)',
     noteHelp: 'The way there, when they are home. No ID or phone numbers.',
     headToo: 'This is the head of the household',

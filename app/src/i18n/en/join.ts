@@ -57,7 +57,7 @@ const join: typeof vi = {
     title: 'Type your invitation code',
     place: 'Join a team',
     label: 'Code on the invitation',
-    help: 'Your leader has it; it looks like K7M4-2QPD-9X. Capital or small letters, both work.',
+    help: 'Your leader has it; it looks like K7M4‑2QPD‑9X. Capital or small letters, both work.',
     go: 'See the invitation',
     short: 'The code has 10 letters and digits. Please check.',
   },

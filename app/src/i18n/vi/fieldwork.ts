@@ -172,6 +172,8 @@ const fieldwork = {
     name: 'Tên gọi trong ấp',
     nameHelp: 'Như bà con vẫn gọi. Ví dụ: Bà Thạch Thị Sa Rươl',
     cluster: 'Xóm, tổ tự quản (nếu có)',
+    clusterOther: 'Khác',
+    clusterName: 'Tên xóm, tổ tự quản',
     note: 'Ghi chú (nếu cần)',
     noteHelp: 'Đường vào, giờ có nhà. Đừng ghi số căn cước, số điện thoại.',
     headToo: 'Người này là chủ hộ',

@@ -55,7 +55,7 @@ const join = {
     title: 'Gõ mã lời mời',
     place: 'Vào tổ',
     label: 'Mã trên lời mời',
-    help: 'Tổ trưởng có mã này, dạng K7M4-2QPD-9X. Chữ hoa chữ thường đều được.',
+    help: 'Tổ trưởng có mã này, dạng K7M4‑2QPD‑9X. Chữ hoa chữ thường đều được.',
     go: 'Xem lời mời',
     short: 'Mã có 10 chữ và số. Xem lại giúp.',
   },
