@@ -61,6 +61,11 @@ pub fn role(text: &str) -> Option<&'static Role> {
     ROLES.iter().find(|role| means(text, [&role.role, &role.name_vi, &role.name_en], &role.words))
 }
 
+/// Where a role stands in a list: the leader first.
+pub fn rank(code: &str) -> usize {
+    ROLES.iter().position(|role| role.role == code).unwrap_or(ROLES.len())
+}
+
 fn means(text: &str, names: [&String; 3], words: &str) -> bool {
     let folded = fold(text);
     !folded.is_empty() && (names.iter().any(|name| fold(name) == folded) || words.split(';').any(|w| w.trim() == folded))

@@ -1,6 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use base::Uuid;
+use base::{Instant, Uuid};
 use db::{Result, Tx};
 
 use crate::accounts::Known;
@@ -43,4 +43,30 @@ pub(crate) fn add_logins(tx: &mut Tx<'_>, logins: &[(&str, i64, Uuid)]) -> Resul
          select r.value->>0, cast(r.value->>1 as bigint), uuid(r.value->>2) from {rows:$1}",
         logins,
     )
+}
+
+/// Which of these accounts have a phone or a password.
+pub(crate) fn joined(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let rows: Vec<[Uuid; 1]> = accounts.iter().map(|id| [*id]).collect();
+    let found = tx.all(
+        "select a.id from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
+         join account a on a.part = $2 and a.id = asked.id
+         where a.password_hash is not null or exists (select 1 from device d
+           where d.part = a.part and d.account = a.id and d.revoked_at is null)",
+        &[db::json(&rows)?, part.into()],
+        |row| row.get(0),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
+/// Which of these accounts have an invitation that is still good.
+pub(crate) fn invited(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid], now: Instant) -> Result<HashSet<Uuid>> {
+    let rows: Vec<[Uuid; 1]> = accounts.iter().map(|id| [*id]).collect();
+    let found = tx.all(
+        "select distinct i.account from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
+         join invitation i on i.part = $2 and i.account = asked.id and i.used_at is null and i.expires_at > $3",
+        &[db::json(&rows)?, part.into(), now.into()],
+        |row| row.get(0),
+    )?;
+    Ok(found.into_iter().collect())
 }
