@@ -1,5 +1,6 @@
 //! One unit's page, put together in a fixed number of statements.
 
+use api::Seen;
 use base::{Day, Instant, Uuid};
 use counting::read::{self, Asks, Level, Share};
 use db::Tx;
@@ -42,16 +43,16 @@ impl State {
     }
 }
 
-/// The page of a unit of the map in force.
+/// The page of a unit of the map in force, in this state.
 pub fn page(
     tx: &mut Tx<'_>,
     memo: &SendingMemo,
-    unit: Uuid,
-    chosen: &Chosen,
-    now: Instant,
+    seen: &Seen,
+    state: &State,
+    (chosen, now): (&Chosen, Instant),
 ) -> Result<Dashboard, Refused> {
-    let place = store::place(tx, unit)?.ok_or(Refused::UnitUnknown(unit))?;
-    let state = state(tx, unit, now)?;
+    let unit = seen.unit.id;
+    let place = store::place(tx, seen)?.ok_or(Refused::UnitUnknown(unit))?;
     let skills = store::skills(tx, chosen.day)?;
 
     let mut asks = Asks::default();

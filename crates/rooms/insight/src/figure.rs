@@ -1,5 +1,6 @@
 //! One figure taken apart: how it is counted, its breakdowns, and what each unit below adds.
 
+use api::Seen;
 use base::{Instant, Uuid};
 use counting::Columns;
 use counting::catalogue::{self, Breakdown, Indicator, Kind};
@@ -43,10 +44,9 @@ pub fn indicators(tx: &mut Tx<'_>, now: Instant) -> Result<Vec<IndicatorView>, R
 /// One figure of a unit of the map in force. Without an item: the one that counts them all, if there is one.
 pub fn figure(
     tx: &mut Tx<'_>,
-    unit: Uuid,
+    seen: &Seen,
     (code, item): (&str, &str),
-    chosen: &Chosen,
-    now: Instant,
+    (chosen, now): (&Chosen, Instant),
 ) -> Result<Figure, Refused> {
     let unknown = || Refused::IndicatorUnknown(code.chars().take(40).collect());
     let one = catalogue::find(code).ok_or_else(unknown)?;
@@ -56,7 +56,8 @@ pub fn figure(
         let known = one.items_for(&codes).join(", ");
         return Err(Refused::ItemUnknown { indicator: code.into(), item: item.chars().take(40).collect(), known });
     }
-    let place = store::place(tx, unit)?.ok_or(Refused::UnitUnknown(unit))?;
+    let unit = seen.unit.id;
+    let place = store::place(tx, seen)?.ok_or(Refused::UnitUnknown(unit))?;
     let state = state(tx, unit, now)?;
 
     let mut asks = Asks::default();

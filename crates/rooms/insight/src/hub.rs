@@ -8,7 +8,8 @@ use base::Uuid;
 use counting::read;
 use db::Db;
 use parking_lot::Mutex;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
+use tokio_stream::wrappers::ReceiverStream;
 
 /// How often the database is asked: at most one message a second and unit follows from it.
 const EVERY: Duration = Duration::from_secs(1);
@@ -29,14 +30,20 @@ impl Hub {
         Self::default()
     }
 
-    /// The versions of a unit as they come: the present one within a second, then each new one. The channel ends when the
-    /// server stops.
-    pub fn watch(&self, unit: Uuid) -> watch::Receiver<Option<i64>> {
-        let mut looked = self.0.lock();
-        if looked.stopped {
-            return watch::channel(None).1;
+    /// The versions of a unit as they come: the present one within a second, then each new one. They end when the server
+    /// stops or `lifetime` is over; a slow reader misses versions, never the last.
+    pub fn news(&self, unit: Uuid, lifetime: Duration) -> ReceiverStream<i64> {
+        let (sender, receiver) = mpsc::channel(1);
+        if let Some(versions) = self.watch(unit) {
+            tokio::spawn(pass_on(versions, sender, lifetime));
         }
-        looked.units.entry(unit).or_insert_with(|| watch::channel(None).0).subscribe()
+        ReceiverStream::new(receiver)
+    }
+
+    fn watch(&self, unit: Uuid) -> Option<watch::Receiver<Option<i64>>> {
+        let mut looked = self.0.lock();
+        let stopped = looked.stopped;
+        (!stopped).then(|| looked.units.entry(unit).or_insert_with(|| watch::channel(None).0).subscribe())
     }
 
     /// Asks once a second until `stop` is done, then ends all channels. A failed question is asked again the next time.
@@ -80,5 +87,24 @@ impl Hub {
             }
         }
         Ok(())
+    }
+}
+
+async fn pass_on(mut versions: watch::Receiver<Option<i64>>, sender: mpsc::Sender<i64>, lifetime: Duration) {
+    let mut end = std::pin::pin!(tokio::time::sleep(lifetime));
+    // The version that is known already is news to this reader.
+    versions.mark_changed();
+    loop {
+        tokio::select! {
+            changed = versions.changed() => if changed.is_err() { return },
+            () = &mut end => return,
+            () = sender.closed() => return,
+        }
+        let version = *versions.borrow_and_update();
+        if let Some(version) = version
+            && sender.send(version).await.is_err()
+        {
+            return;
+        }
     }
 }

@@ -6,10 +6,14 @@ pub mod figure;
 pub mod hub;
 pub mod memo;
 pub mod model;
+mod routes;
 pub mod rules;
 mod schematic;
 pub mod store;
 
 pub use hub::Hub;
 pub use memo::SendingMemo;
+pub use routes::routes;
 pub use rules::Refused;
+pub use schematic::HOA_BINH;
+pub use store::SCHEMATIC;

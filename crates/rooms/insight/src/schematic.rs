@@ -33,7 +33,10 @@ struct Text {
     at: [f64; 2],
 }
 
-const DRAWINGS: &[(&str, &str)] = &[("hoa_binh", include_str!("schematic/hoa_binh.json"))];
+/// The eight communes of Hòa Bình district on the map of 2024, as the demo shows them.
+pub const HOA_BINH: &str = "hoa_binh";
+
+const DRAWINGS: &[(&str, &str)] = &[(HOA_BINH, include_str!("schematic/hoa_binh.json"))];
 
 /// The drawing of these units, if the installation shows one that has any of them.
 pub fn view(name: Option<&str>, units: &[Unit]) -> Option<MapView> {

@@ -12,7 +12,10 @@ use uuid::Uuid;
 
 fn figure_of(db: &Db, unit: Uuid, figure: (&str, &str)) -> Result<Figure, Refused> {
     let chosen = Chosen::new(None, Day::of(NOW))?;
-    db.read_blocking(|tx| figure::figure(tx, unit, figure, &chosen, NOW))
+    db.read_blocking(|tx| {
+        let seen = common::seen(tx, unit)?;
+        figure::figure(tx, &seen, figure, (&chosen, NOW))
+    })
 }
 
 #[test]

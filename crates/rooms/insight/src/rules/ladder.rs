@@ -12,11 +12,10 @@ pub struct Rungs(Vec<(Skill, [Ask; 8])>);
 impl Rungs {
     /// Eight questions a skill: the rungs from -1 to 6.
     pub fn ask(asks: &mut Asks, skills: &[Skill], chosen: &Chosen) -> Self {
-        let rungs = |skill: &Skill| {
+        let mut rungs = |skill: &Skill| {
             [-1, 0, 1, 2, 3, 4, 5, 6]
                 .map(|level| asks.code("ladder", &format!("{}:{level}", skill.code), &chosen.period, chosen.day))
         };
-        let mut rungs = rungs;
         Self(skills.iter().map(|skill| (skill.clone(), rungs(skill))).collect())
     }
 
@@ -42,19 +41,23 @@ impl Rungs {
 
 /// Asks whom the teams guided.
 #[derive(Debug)]
-pub struct People(Vec<(String, Ask, Ask)>);
+pub struct People {
+    skills: Vec<(String, Ask, Ask)>,
+    any: Ask,
+}
 
 impl People {
     /// Two questions a skill: each time, and each person once.
     pub fn ask(asks: &mut Asks, skills: &[Skill], chosen: &Chosen) -> Self {
-        let ask = |skill: &Skill| {
+        let mut ask = |skill: &Skill| {
             let contacts = asks.code("people_guided", &skill.code, &chosen.period, chosen.day);
             (skill.code.clone(), contacts, asks.code("people_reached", &skill.code, &chosen.period, chosen.day))
         };
-        Self(skills.iter().map(ask).collect())
+        let skills = skills.iter().map(&mut ask).collect();
+        Self { skills, any: asks.code("people_reached", "", &chosen.period, chosen.day) }
     }
 
-    /// Contacts and people by skill.
+    /// Contacts and people by skill, then of any skill: contacts add up over skills, people do not.
     pub fn answer(&self, figures: &Figures, unit: Uuid) -> Vec<PeopleGuided> {
         let total = |ask: &Ask| figures.total(unit, *ask);
         let people = |(skill, contacts, people): &(String, Ask, Ask)| PeopleGuided {
@@ -62,7 +65,10 @@ impl People {
             contacts: total(contacts),
             people: total(people),
         };
-        self.0.iter().map(people).collect()
+        let mut found: Vec<_> = self.skills.iter().map(people).collect();
+        let contacts = found.iter().map(|one| one.contacts).sum();
+        found.push(PeopleGuided { skill: String::new(), contacts, people: total(&self.any) });
+        found
     }
 }
 

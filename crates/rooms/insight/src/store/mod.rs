@@ -6,5 +6,5 @@ mod places;
 mod sending;
 
 pub use facts::{Skill, TierTeams, published, skills, teams_by_tier};
-pub use places::{Place, now_part_of, place};
+pub use places::{Place, SCHEMATIC, now_part_of, place};
 pub use sending::{TeamLine, teams_sending};

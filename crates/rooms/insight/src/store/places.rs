@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use api::Seen;
 use base::Uuid;
 use db::{Result, Tx};
 use places::{Succession, Tier, Unit, UnitRef, Vintage, store};
@@ -40,20 +41,19 @@ impl Place {
 const FIRST_MAP_WITHOUT_DISTRICTS: Vintage = 2025;
 
 /// The key under which an installation names the drawing it shows.
-const SCHEMATIC: &str = "schematic";
+pub const SCHEMATIC: &str = "schematic";
 
-/// A unit of the map in force; none where the map does not have it.
-pub fn place(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Place>> {
+/// The surroundings of a unit that the asker may see; none where the map in force does not have it.
+pub fn place(tx: &mut Tx<'_>, seen: &Seen) -> Result<Option<Place>> {
     let map = store::map_in_force(tx)?;
-    if !store::subtree_contains(tx, map, id, id)? {
+    let (unit, above) = (seen.unit.clone(), seen.above.clone());
+    if !store::subtree_contains(tx, map, unit.id, unit.id)? {
         return Ok(None);
     }
-    let Some(unit) = store::unit(tx, id)? else { return Ok(None) };
-    let above = store::ancestors(tx, id, map)?;
-    let below = store::children(tx, id, map, None)?;
+    let below = store::children(tx, unit.id, map, None)?;
     let redrawn = match (unit.tier, above.last()) {
         (Tier::Hamlet, Some(commune)) => commune.id,
-        _ => id,
+        _ => unit.id,
     };
     let successors = store::successors(tx, redrawn)?;
     let schematic = store::setting(tx, SCHEMATIC)?;
@@ -69,5 +69,5 @@ pub fn now_part_of(tx: &mut Tx<'_>, units: &[Uuid]) -> Result<HashMap<Uuid, Stri
 
 const NOW_PART_OF: &str = "
 select s.predecessor, n.full_name from {rows:$1}
-join unit_succession s on s.predecessor = uuid(r.value->>0) and s.is_default = 1
-join unit_name n on n.unit = s.successor and n.valid_to = '9999-12-31'";
+cross join unit_succession s join unit_name n on n.unit = s.successor and n.valid_to = '9999-12-31'
+where s.predecessor = uuid(r.value->>0) and s.is_default = 1";

@@ -23,6 +23,14 @@ pub fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
+/// The unit as the gate hands it on.
+pub fn seen(tx: &mut Tx<'_>, unit: Uuid) -> Result<api::Seen> {
+    let map = places::store::map_in_force(tx)?;
+    let above = places::store::ancestors(tx, unit, map)?;
+    let path = std::iter::once(unit).chain(above.iter().map(|unit| unit.id)).collect();
+    Ok(api::Seen { unit: places::store::unit(tx, unit)?.unwrap(), above, path })
+}
+
 fn id(kind: &str, name: &str) -> Uuid {
     derived_id(&format!("{kind} {name}"))
 }
