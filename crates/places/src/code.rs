@@ -91,7 +91,8 @@ mod tests {
         assert_eq!("961@2024".parse(), Ok(UnitCode::Full(CodeAtYear::new("961", 2024))));
         assert_eq!(" 31918 ".parse(), Ok(UnitCode::Bare("31918".into())));
         assert_eq!("VN@2025".parse::<CodeAtYear>().map(|c| c.id()), Ok(country_id()));
-        for wrong in ["", "@2024", "961@", "961@24", "1@2024", "961@2024@1", "xã", "961 @2024", "+61@2024", "961@+024"] {
+        for wrong in ["", "@2024", "961@", "961@24", "1@2024", "961@2024@1", "xã", "961 @2024", "+61@2024", "961@+024"]
+        {
             assert!(wrong.parse::<UnitCode>().is_err(), "{wrong}");
         }
         assert!("961".parse::<CodeAtYear>().is_err());

@@ -108,7 +108,8 @@ fn check<'a>(tx: &mut Tx<'_>, rows: &'a [(u64, Row)]) -> Result<Vec<Hamlet<'a>>,
 
 fn no_commune(line: u64, row: &Row) -> RowError {
     let vi = format!("không có xã nào mang mã “{}”; viết cả năm của bản đồ, ví dụ 31918@2024", row.commune);
-    let en = format!("'{}' is no commune; write its code with the year of its map, for example 31918@2024", row.commune);
+    let en =
+        format!("'{}' is no commune; write its code with the year of its map, for example 31918@2024", row.commune);
     RowError::new(line, "commune", vi, en)
 }
 
@@ -154,7 +155,7 @@ fn write_units(tx: &mut Tx<'_>, hamlets: &[Hamlet<'_>]) -> db::Result<()> {
 fn write_links(tx: &mut Tx<'_>, hamlets: &[Hamlet<'_>]) -> db::Result<Vec<Uuid>> {
     let communes: Vec<Uuid> = hamlets.iter().map(|h| h.commune).collect();
     let mut above: HashMap<(Uuid, Vintage), Vec<_>> = HashMap::new();
-    for (commune, map, ancestor, depth, since) in write::links_of(tx, &communes)? {
+    for (map, commune, ancestor, depth, since) in write::links_of(tx, &communes)? {
         above.entry((commune, map)).or_default().push((ancestor, depth, since));
     }
     let mut lines = Vec::new();

@@ -104,8 +104,7 @@ fn units_from(db: &Db, clock: &dyn Clock, maps: &[MapSource]) -> Result<Report, 
 
 fn refuse_moves(db: &Db, maps: &[MapSource], plan: &Plan) -> Result<(), ImportError> {
     for map in maps {
-        let known: HashMap<Uuid, Uuid> =
-            db.read_blocking(|tx| write::parents(tx, map.year))?.into_iter().collect();
+        let known: HashMap<Uuid, Uuid> = db.read_blocking(|tx| write::parents(tx, map.year))?.into_iter().collect();
         let listed = plan.links.iter().filter(|(year, _, _, depth, _)| *year == map.year && *depth == 1);
         let moved = listed.filter(|(_, unit, parent, ..)| known.get(unit).is_some_and(|known| known != parent));
         let moved: Vec<Uuid> = moved.map(|link| link.1).collect();

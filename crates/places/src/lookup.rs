@@ -60,7 +60,8 @@ pub fn resolve(tx: &mut Tx<'_>, text: &str) -> Result<Unit, LookupError> {
 /// The same for many texts, each with its answer, in a handful of queries.
 pub fn resolve_many(tx: &mut Tx<'_>, texts: &[&str]) -> db::Result<HashMap<String, Result<Unit, LookupError>>> {
     let map = store::map_in_force(tx)?;
-    let halves = |text: &'_ str| text.split_once('/').map_or((text.to_owned(), None), |(c, n)| (c.into(), Some(n.to_owned())));
+    let halves =
+        |text: &'_ str| text.split_once('/').map_or((text.to_owned(), None), |(c, n)| (c.into(), Some(n.to_owned())));
     let codes: HashMap<String, Result<UnitCode, LookupError>> =
         texts.iter().map(|text| halves(text).0).map(|code| (code.clone(), code.parse())).collect();
     let full: Vec<Uuid> = codes.values().filter_map(|code| Some(full(code.as_ref().ok()?)?.id())).collect();
@@ -78,7 +79,7 @@ pub fn resolve_many(tx: &mut Tx<'_>, texts: &[&str]) -> db::Result<HashMap<Strin
     let hamlets = hamlets_of(tx, &communes, map)?;
     let answer = |text: &&str| {
         let (code, hamlet) = halves(text);
-        let unit = named.get(&code).cloned().unwrap_or_else(|| Err(LookupError::Unknown(code)));
+        let unit = named.get(&code).cloned().unwrap_or(Err(LookupError::Unknown(code)));
         let found = match hamlet {
             None => unit,
             Some(name) => unit.and_then(|unit| hamlet_of(&unit, hamlets.get(&unit.id), &name)),

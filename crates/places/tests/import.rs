@@ -40,8 +40,12 @@ fn the_whole_country_on_both_maps() {
             assert_eq!(counted.written, 0, "{again:?}");
         }
         for (year, tier, expected) in [
-            (2024, "province", 63), (2024, "district", 696), (2024, "commune", 10_035), (2025, "province", 34),
-            (2025, "district", 0), (2025, "commune", 3_321),
+            (2024, "province", 63),
+            (2024, "district", 696),
+            (2024, "commune", 10_035),
+            (2025, "province", 34),
+            (2025, "district", 0),
+            (2025, "commune", 3_321),
         ] {
             let found = read(db, |tx| {
                 tx.one(
@@ -111,7 +115,10 @@ fn names_and_codes(db: &Db) {
     assert_eq!(unit(db, "31918@2025").full_name, "Xã Vĩnh Mỹ");
     assert_eq!(unit(db, "31918").full_name, "Xã Vĩnh Mỹ", "today is read on the map in force");
     let refused = db.read_blocking(|tx| resolve(tx, "961")).expect_err("no unit of 2025 has this code");
-    assert_eq!(refused.to_string(), "the code 961 alone is not enough, since no unit of today has it; did you mean 961@2024 (Huyện Hòa Bình)?");
+    assert_eq!(
+        refused.to_string(),
+        "the code 961 alone is not enough, since no unit of today has it; did you mean 961@2024 (Huyện Hòa Bình)?"
+    );
     assert_eq!(db.read_blocking(|tx| resolve(tx, "99999@2025")), Err(LookupError::Unknown("99999@2025".into())));
 
     db.write_blocking(|tx| store::set_map_in_force(tx, 2024)).expect("the map is set");

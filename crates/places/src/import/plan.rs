@@ -48,7 +48,15 @@ impl Plan {
     pub(super) fn of(maps: &[MapSource], parts: &HashMap<String, i64>) -> Result<Self, ImportError> {
         let mut plan = Self::default();
         let country_part = parts.values().copied().min().unwrap_or(1);
-        plan.units.push((country_id(), "country", Some(COUNTRY.into()), None, country_part, "".into(), FIRST_DAY.into()));
+        plan.units.push((
+            country_id(),
+            "country",
+            Some(COUNTRY.into()),
+            None,
+            country_part,
+            "".into(),
+            FIRST_DAY.into(),
+        ));
         plan.names.push(name(country_id(), (FIRST_DAY, LAST_DAY), "", "Việt Nam"));
         let mut before: Option<Drawn<'_>> = None;
         for map in maps {

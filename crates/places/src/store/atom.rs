@@ -39,3 +39,8 @@ pub fn atoms_under(tx: &mut Tx<'_>, map: Vintage, unit: Uuid) -> Result<Vec<Atom
 pub fn part_of(tx: &mut Tx<'_>, unit: Uuid) -> Result<Option<i64>> {
     tx.opt("select part from unit where id = $1", args![unit], |row| row.get(0))
 }
+
+/// Every part there is.
+pub fn parts(tx: &mut Tx<'_>) -> Result<Vec<i64>> {
+    tx.all("select part from part order by part", &[], |row| row.get(0))
+}

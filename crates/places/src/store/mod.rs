@@ -7,11 +7,9 @@ mod tree;
 mod unit;
 pub(crate) mod write;
 
-pub use atom::{atom_of, atoms_of, atoms_under, part_of};
-pub use installation::{
-    draw_epoch, epoch, map_in_force, map_on, maps, set_map_in_force, set_setting, setting,
-};
+pub use atom::{atom_of, atoms_of, atoms_under, part_of, parts};
 pub(crate) use installation::note_map;
+pub use installation::{draw_epoch, epoch, map_in_force, map_on, maps, set_map_in_force, set_setting, setting};
 pub use succession::{predecessors, successors};
 pub use tree::{
     ancestors, ancestors_of, children, children_of, hamlets_under, parent, parent_on, subtree, subtree_contains,

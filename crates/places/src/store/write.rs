@@ -100,13 +100,14 @@ pub(crate) fn add_atoms(tx: &mut Tx<'_>, atoms: &[AtomLine]) -> Result<u64> {
     )
 }
 
-/// Where communes hang: commune, map, ancestor, depth, valid_from.
-pub(crate) fn links_of(tx: &mut Tx<'_>, units: &[Uuid]) -> Result<Vec<(Uuid, i64, Uuid, i64, String)>> {
+/// Where units with a code hang now, each on its own map.
+pub(crate) fn links_of(tx: &mut Tx<'_>, units: &[Uuid]) -> Result<Vec<LinkLine>> {
     let rows: Vec<[Uuid; 1]> = units.iter().map(|id| [*id]).collect();
     tx.all(
-        "select l.unit, l.map, l.ancestor, l.depth, l.valid_from
+        "select l.map, l.unit, l.ancestor, l.depth, l.valid_from
          from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
-         join unit_link l on l.unit = asked.id and l.valid_to = '9999-12-31'",
+         join unit u on u.id = asked.id
+         join unit_link l on l.map = u.vintage and l.unit = u.id and l.valid_to = '9999-12-31'",
         &[db::json(&rows)?],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
     )

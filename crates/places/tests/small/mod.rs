@@ -12,7 +12,8 @@ const ELSEWHERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../data");
 pub fn import(db: &Db) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path());
-    places::import::units_from_folder(db, &ManualClock::new(base::Instant(0)), folder.path()).expect("the lists import");
+    places::import::units_from_folder(db, &ManualClock::new(base::Instant(0)), folder.path())
+        .expect("the lists import");
 }
 
 /// Writes the lists into a folder.
@@ -38,7 +39,8 @@ pub fn write(folder: &Path) {
     }
     for file in ["mapping_2025.csv", "mapping_provinces_2025.csv"] {
         let text = read(file);
-        let ours = |line: &&str| line.split(',').next().is_some_and(|code| code == "old" || old.iter().any(|o| o == code));
+        let ours =
+            |line: &&str| line.split(',').next().is_some_and(|code| code == "old" || old.iter().any(|o| o == code));
         let kept: String = text.lines().filter(ours).map(|line| format!("{line}\n")).collect();
         std::fs::write(folder.join(file), kept).expect("the file is written");
     }

@@ -9,9 +9,9 @@ use db::Tx;
 use places::RowErrors;
 use places::hamlets::{NewHamlet, Report};
 
+use crate::figures;
 use crate::import::Import;
 use crate::offices::Offices;
-use crate::figures;
 
 /// Imports hamlets (columns: docs/csv.md), counts those that are new and tells their communes.
 pub fn import(tx: &mut Tx<'_>, text: &str, import: &Import<'_>) -> Result<Report, RowErrors> {

@@ -39,7 +39,13 @@ pub fn import(tx: &mut Tx<'_>, text: &str) -> Result<(usize, u64), RowErrors> {
         };
         match check(*line, row) {
             Ok((as_of, value)) => lines.push((
-                unit.part, unit.id, row.indicator.as_str(), row.item.as_str(), as_of.to_string(), value, row.source.as_str(),
+                unit.part,
+                unit.id,
+                row.indicator.as_str(),
+                row.item.as_str(),
+                as_of.to_string(),
+                value,
+                row.source.as_str(),
             )),
             Err(error) => errors.push(error),
         }

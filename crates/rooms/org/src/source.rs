@@ -21,7 +21,9 @@ impl Source for CommuneSource {
         // Units carry no revision; they are few, and lists change seldom.
         let mut records: Vec<Record> =
             places::store::subtree(tx, stream.subject, map, Some(today))?.iter().map(|u| unit(u, stream)).collect();
-        records.extend(store::teams_changed(tx, stream.part, (stream.subject, map), since)?.iter().map(|t| team(t, today)));
+        records.extend(
+            store::teams_changed(tx, stream.part, (stream.subject, map), since)?.iter().map(|t| team(t, today)),
+        );
         let members = store::memberships_changed(tx, stream.part, (stream.subject, map), since)?;
         records.extend(members.iter().map(|m| member(m, today)));
         Ok(records)

@@ -68,7 +68,8 @@ pub fn rank(code: &str) -> usize {
 
 fn means(text: &str, names: [&String; 3], words: &str) -> bool {
     let folded = fold(text);
-    !folded.is_empty() && (names.iter().any(|name| fold(name) == folded) || words.split(';').any(|w| w.trim() == folded))
+    !folded.is_empty()
+        && (names.iter().any(|name| fold(name) == folded) || words.split(';').any(|w| w.trim() == folded))
 }
 
 #[cfg(test)]

@@ -60,9 +60,8 @@ fn everything_counted_is_stored(db: &Db) {
     });
     let part = part.expect("the read succeeds").expect("the district has a part");
     let mut found = Vec::new();
-    let looked = db.read_blocking(|tx| {
-        counting::verify::part(tx, part, Day::of(now()), &[&org::OrgRecount], &mut found)
-    });
+    let looked =
+        db.read_blocking(|tx| counting::verify::part(tx, part, Day::of(now()), &[&org::OrgRecount], &mut found));
     assert_eq!(found, []);
     assert!(looked.expect("the recount runs").figures > 0);
     let mut deltas = Deltas::default();
@@ -124,8 +123,10 @@ fn a_list_is_imported_once_and_counted_at_every_tier() {
 fn a_changed_list_changes_what_is_there() {
     with_places(|db| {
         import(db, &list()).unwrap_or_else(|e| panic!("{e}"));
-        let changed = list()
-            .replace("Lê Thị Út,1982,nữ,tổ phó,Trưởng ấp,,,", "Lê Thị Út,1982,nữ,thành viên,Trưởng ấp,0909090909,,2026-11-01");
+        let changed = list().replace(
+            "Lê Thị Út,1982,nữ,tổ phó,Trưởng ấp,,,",
+            "Lê Thị Út,1982,nữ,thành viên,Trưởng ấp,0909090909,,2026-11-01",
+        );
         let report = import(db, &changed).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!((report.members_new, report.changed, report.changed_communes.len()), (0, 1, 1));
         assert_eq!(figure(db, "961@2024", "members"), (3, 1));
@@ -151,7 +152,14 @@ fn a_list_with_mistakes_is_refused_as_a_whole_with_every_cell_to_mend() {
         let RowErrors::Rows(rows) = refused else { panic!("{refused}") };
         let cells: Vec<_> = rows.iter().map(|error| (error.line, error.column)).collect();
         let expected = [
-            (2, "birth_year"), (3, "unit"), (3, "sex"), (3, "post"), (3, "phone"), (4, "since"), (5, "until"), (6, "decision_date"),
+            (2, "birth_year"),
+            (3, "unit"),
+            (3, "sex"),
+            (3, "post"),
+            (3, "phone"),
+            (4, "since"),
+            (5, "until"),
+            (6, "decision_date"),
         ];
         for cell in expected {
             assert!(cells.contains(&cell), "{cell:?} in {cells:?}");
@@ -172,7 +180,8 @@ fn published_figures_stand_beside() {
         assert_eq!(db.write_blocking(|tx| org::published::import(tx, text)), Ok((2, 2)));
         assert_eq!(db.write_blocking(|tx| org::published::import(tx, text)), Ok((2, 0)));
         let wrong = "unit,indicator,as_of,value,source\n961@2024,tổ,2023,1.000,\n";
-        let refused = db.write_blocking(|tx| org::published::import(tx, wrong)).expect_err("a row is wrong").to_string();
+        let refused =
+            db.write_blocking(|tx| org::published::import(tx, wrong)).expect_err("a row is wrong").to_string();
         assert!(refused.starts_with("row 2, column 'indicator': there is no indicator 'tổ'"), "{refused}");
     });
 }

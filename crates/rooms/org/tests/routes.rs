@@ -62,7 +62,14 @@ impl Desk {
             account::create(tx, unit.part, id, None, "Ai đó", now())?;
             let since = "2020-01-01".parse().expect("a day");
             let grant = NewGrant {
-                id: self.state.ids.id(now()), account: id, role, unit: unit.id, indicators: None, membership: None, since, until: None,
+                id: self.state.ids.id(now()),
+                account: id,
+                role,
+                unit: unit.id,
+                indicators: None,
+                membership: None,
+                since,
+                until: None,
             };
             grants::put(tx, unit.part, &[grant])?;
             session::open(tx, &*self.state.ids, now(), (unit.part, id), (false, "test"))
@@ -105,7 +112,8 @@ fn names_are_for_those_who_work_with_them() {
         ] {
             let (status, teams) = desk.get(&desk.person(role, unit), &path);
             assert_eq!((status, teams[0]["member_count"].as_i64()), (StatusCode::OK, Some(2)), "{role}");
-            let shown: Vec<_> = teams[0]["members"].as_array().into_iter().flatten().map(|m| m["name"].as_str()).collect();
+            let shown: Vec<_> =
+                teams[0]["members"].as_array().into_iter().flatten().map(|m| m["name"].as_str()).collect();
             let expected = if names { vec![Some("Trần Văn Sáu"), Some("Lê Thị Út")] } else { vec![] };
             assert_eq!(shown, expected, "{role} of {unit}, the leader first");
         }
@@ -130,7 +138,8 @@ fn units_are_found_by_code_and_name_within_ones_scope() {
         let district = desk.person(Role::DistrictOfficer, "961@2024");
         let (_, found) = desk.get(&district, "/api/units?code=31918@2024");
         assert_eq!(found[0]["full_name"], "Xã Vĩnh Bình");
-        let crumbs: Vec<_> = found[0]["ancestors"].as_array().into_iter().flatten().map(|c| c["name"].as_str()).collect();
+        let crumbs: Vec<_> =
+            found[0]["ancestors"].as_array().into_iter().flatten().map(|c| c["name"].as_str()).collect();
         assert_eq!(crumbs, [Some("Việt Nam"), Some("Tỉnh Bạc Liêu"), Some("Huyện Hòa Bình")]);
         let (_, found) = desk.get(&district, "/api/units?q=vinh%20binh");
         assert_eq!(found.as_array().map(Vec::len), Some(1), "the other Vĩnh Bình are outside");

@@ -45,12 +45,7 @@ struct There {
 }
 
 /// Compares the list with the database.
-pub(super) fn plan(
-    tx: &mut Tx<'_>,
-    draft: Draft,
-    import: &Import<'_>,
-    errors: &mut Vec<RowError>,
-) -> db::Result<Plan> {
+pub(super) fn plan(tx: &mut Tx<'_>, draft: Draft, import: &Import<'_>, errors: &mut Vec<RowError>) -> db::Result<Plan> {
     let mut known = known(tx, &draft)?;
     let mut plan = Plan::default();
     let mut drafted: Vec<_> = draft.teams.into_iter().collect();
@@ -148,7 +143,11 @@ fn person(
     };
     if let Some(phone) = &cells.phone {
         if let Some((person, name, first)) = known.by_phone.get(&(unit.part, phone.clone())) {
-            return if *name == key { Ok(*person) } else { taken(format!("người ở dòng {first}"), format!("the person in row {first}")) };
+            return if *name == key {
+                Ok(*person)
+            } else {
+                taken(format!("người ở dòng {first}"), format!("the person in row {first}"))
+            };
         }
         if let Some(account) = known.logins.get(phone) {
             return match account.person {
@@ -157,7 +156,8 @@ fn person(
             };
         }
     }
-    let same_year = |m: &&Membership| m.birth_year == cells.birth_year || m.birth_year.is_none() || cells.birth_year.is_none();
+    let same_year =
+        |m: &&Membership| m.birth_year == cells.birth_year || m.birth_year.is_none() || cells.birth_year.is_none();
     let found = there.iter().filter(|m| name_key(&m.name) == key).find(same_year);
     let person = found.map_or_else(|| import.ids.id(import.now), |membership| membership.person);
     if let Some(phone) = &cells.phone {

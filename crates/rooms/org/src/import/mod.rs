@@ -107,7 +107,10 @@ fn in_vietnamese(refusal: &LookupError) -> String {
         }
         LookupError::Unknown(code) => format!("không có đơn vị nào mang mã {code}; xem lại mã và năm"),
         LookupError::NotToday { code, candidates } => {
-            format!("mã {code} chưa đủ vì hiện nay không đơn vị nào mang mã này; có phải {}?", candidates.join(" hoặc "))
+            format!(
+                "mã {code} chưa đủ vì hiện nay không đơn vị nào mang mã này; có phải {}?",
+                candidates.join(" hoặc ")
+            )
         }
         LookupError::NoHamlet { commune, name, known } => {
             format!("{commune} không có ấp “{name}”; ở đó có {}", known.join(", "))

@@ -104,7 +104,8 @@ impl Cells<'_> {
         let known = |c: char| c.is_alphanumeric() || " .,'’-–()/+".contains(c);
         if name.chars().count() > 120 || !name.chars().any(char::is_alphabetic) || !name.chars().all(known) {
             let vi = format!("“{}” không giống một tên; chỉ dùng chữ, số và dấu chấm, phẩy, gạch", short(&name));
-            let en = format!("'{}' does not look like a name; use letters, digits, dots, commas and dashes", short(&name));
+            let en =
+                format!("'{}' does not look like a name; use letters, digits, dots, commas and dashes", short(&name));
             self.wrong(column, vi, en);
         }
         name
@@ -160,7 +161,8 @@ fn member(cells: &mut Cells<'_>, row: &Row) -> Option<MemberCells> {
         "" => None,
         text => phone::normal(text).or_else(|| {
             let vi = format!("“{}” không phải số di động Việt Nam; viết đủ 10 số, ví dụ 0912 345 678", short(text));
-            let en = format!("'{}' is no Vietnamese mobile number; write 10 digits, for example 0912 345 678", short(text));
+            let en =
+                format!("'{}' is no Vietnamese mobile number; write 10 digits, for example 0912 345 678", short(text));
             cells.wrong("phone", vi, en);
             None
         }),
@@ -172,7 +174,17 @@ fn member(cells: &mut Cells<'_>, row: &Row) -> Option<MemberCells> {
     {
         cells.wrong("until", format!("ngày thôi {until} trước ngày vào {since}"), format!("{until} is before {since}"));
     }
-    Some(MemberCells { name, birth_year, sex, role: role?, post: post?, phone, since, since_given: since.is_some(), until })
+    Some(MemberCells {
+        name,
+        birth_year,
+        sex,
+        role: role?,
+        post: post?,
+        phone,
+        since,
+        since_given: since.is_some(),
+        until,
+    })
 }
 
 fn birth_year(cells: &mut Cells<'_>, text: &str) -> Option<i64> {
@@ -182,8 +194,10 @@ fn birth_year(cells: &mut Cells<'_>, text: &str) -> Option<i64> {
         _ if text.is_empty() => None,
         Ok(year) if (first..=last).contains(&year) => Some(year),
         _ => {
-            let vi = format!("“{}” không phải năm sinh; viết bốn số, từ {first} đến {last}, hoặc để trống", short(text));
-            let en = format!("'{}' is no birth year; write four digits from {first} to {last}, or nothing", short(text));
+            let vi =
+                format!("“{}” không phải năm sinh; viết bốn số, từ {first} đến {last}, hoặc để trống", short(text));
+            let en =
+                format!("'{}' is no birth year; write four digits from {first} to {last}, or nothing", short(text));
             cells.wrong("birth_year", vi, en);
             None
         }

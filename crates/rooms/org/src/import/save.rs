@@ -22,7 +22,8 @@ pub(super) fn save(tx: &mut Tx<'_>, plan: &Plan, offices: &mut Offices, import: 
         let communes = offices.raise(tx, *part, units)?;
         let before = figures(tx, *part, units)?;
         write(tx, *part, plan, offices)?;
-        let joined: Vec<Joined<'_>> = plan.members.iter().filter(|(m, _)| m.part == *part).map(|(m, _)| joined(m)).collect();
+        let joined: Vec<Joined<'_>> =
+            plan.members.iter().filter(|(m, _)| m.part == *part).map(|(m, _)| joined(m)).collect();
         accounts::join(tx, *part, &joined, import)?;
         note(tx, *part, plan, import)?;
         let mut deltas = figures(tx, *part, units)?;
@@ -55,7 +56,8 @@ fn write(tx: &mut Tx<'_>, part: i64, plan: &Plan, offices: &Offices) -> db::Resu
     store::put_teams(tx, &lines.collect::<Vec<_>>())?;
     let members: Vec<&Member> = plan.members.iter().map(|(m, _)| m).filter(|m| m.part == part).collect();
     // One row a person, also where they are in two teams of the list.
-    let people: HashMap<Uuid, store::PersonLine<'_>> = members.iter().map(|m| (m.membership.person, person(m))).collect();
+    let people: HashMap<Uuid, store::PersonLine<'_>> =
+        members.iter().map(|m| (m.membership.person, person(m))).collect();
     store::put_people(tx, &people.into_values().collect::<Vec<_>>())?;
     let lines = members.iter().map(|m| {
         let m_ = &m.membership;
@@ -102,9 +104,8 @@ fn note(tx: &mut Tx<'_>, part: i64, plan: &Plan, import: &Import<'_>) -> db::Res
     let mut entries: Vec<Entry> =
         teams.map(|(team, new)| entry(&action(*new, "team"), team.id, "name,kind,decision,founded_on")).collect();
     let members = plan.members.iter().filter(|(member, _)| member.part == part);
-    entries.extend(members.map(|(m, new)| {
-        entry(&action(*new, "membership"), m.membership.id, "person,role,post,since,until")
-    }));
+    entries.extend(
+        members.map(|(m, new)| entry(&action(*new, "membership"), m.membership.id, "person,role,post,since,until")),
+    );
     audit::append(tx, part, Chain::Organisation, entries)
 }
-

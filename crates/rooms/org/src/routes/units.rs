@@ -71,13 +71,7 @@ fn by_code(tx: &mut Tx<'_>, text: &str) -> Result<Vec<Unit>, Failure> {
 }
 
 /// The units whose figures the scope may see, with what is above them, in two queries however many they are.
-fn visible(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    units: Vec<Unit>,
-    map: i64,
-    today: Day,
-) -> Result<Vec<UnitBody>, Failure> {
+fn visible(tx: &mut Tx<'_>, scope: &Scope, units: Vec<Unit>, map: i64, today: Day) -> Result<Vec<UnitBody>, Failure> {
     let ids: Vec<Uuid> = units.iter().map(|unit| unit.id).collect();
     // A unit that a code names may stand on another map than the one in force.
     let other = units.iter().filter_map(|unit| unit.vintage).find(|year| *year != map);
@@ -155,4 +149,3 @@ pub async fn children(
     });
     Ok(Json(found.await?))
 }
-

@@ -47,11 +47,7 @@ pub(crate) fn facts_of_part(tx: &mut Tx<'_>, part: i64) -> Result<(Vec<TeamFact>
 }
 
 /// The same for all teams of these units of a part: what an import touches.
-pub(crate) fn facts_of_teams(
-    tx: &mut Tx<'_>,
-    part: i64,
-    units: &[Uuid],
-) -> Result<(Vec<TeamFact>, Vec<MemberFact>)> {
+pub(crate) fn facts_of_teams(tx: &mut Tx<'_>, part: i64, units: &[Uuid]) -> Result<(Vec<TeamFact>, Vec<MemberFact>)> {
     let rows = db::json(&units.iter().map(|id| [id]).collect::<Vec<_>>())?;
     let teams = tx.all(
         "select t.id, t.founded_on, t.closed_on,

@@ -2,9 +2,8 @@ use base::Uuid;
 use db::{Result, Tx};
 
 /// part, id, unit, kind, name, decision number, date, issuer, founded_on, closed_on, revision.
-pub(crate) type TeamLine<'a> = (
-    i64, Uuid, Uuid, &'a str, &'a str, Option<&'a str>, Option<&'a str>, Option<&'a str>, String, Option<String>, i64,
-);
+pub(crate) type TeamLine<'a> =
+    (i64, Uuid, Uuid, &'a str, &'a str, Option<&'a str>, Option<&'a str>, Option<&'a str>, String, Option<String>, i64);
 /// part, id, name, search, sort_key, birth_year, sex.
 pub(crate) type PersonLine<'a> = (i64, Uuid, &'a str, String, String, Option<i64>, Option<&'a str>);
 /// part, id, team, person, role, post, since, until, revision.
