@@ -61,6 +61,18 @@ impl Action {
     /// All, for tables and tests.
     pub const ALL: [Self; 6] =
         [Self::SeeFigures, Self::SeeNames, Self::Record, Self::Lead, Self::ManagePeople, Self::Administer];
+
+    /// As the wire writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SeeFigures => "see_figures",
+            Self::SeeNames => "see_names",
+            Self::Record => "record",
+            Self::Lead => "lead",
+            Self::ManagePeople => "manage_people",
+            Self::Administer => "administer",
+        }
+    }
 }
 
 impl Role {

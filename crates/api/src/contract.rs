@@ -51,9 +51,9 @@ pub enum SignedFailures {
     /// Nobody is signed in.
     #[response(status = 401)]
     SignIn(Problem),
-    /// A change has to come from our own pages.
+    /// A role allows to see this, but not to do it; or a change did not come from our own pages.
     #[response(status = 403)]
-    Foreign(Problem),
+    Denied(Problem),
     /// There is no such thing, or it is outside the units of the asker.
     #[response(status = 404)]
     Absent(Problem),

@@ -1,3 +1,4 @@
+use access::Action;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -57,6 +58,13 @@ impl Failure {
     /// Hidden and absent answer alike.
     pub fn not_found() -> Self {
         Self::refused(StatusCode::NOT_FOUND, "not_found", "there is no such thing, or it is outside your units")
+    }
+
+    /// They may see it, and know that it is there, but not do this with it.
+    pub fn not_allowed(action: Action) -> Self {
+        let message = format!("your roles do not allow you to {} here", action.as_str().replace('_', " "));
+        let params = serde_json::json!({ "action": action.as_str() });
+        Self::Refused { status: StatusCode::FORBIDDEN, code: "not_allowed", params, message }
     }
 
     /// The form of the request is wrong.

@@ -1,4 +1,4 @@
-//! The gate before every unit: who may not see it is told that it is not there.
+//! The gate before every unit: who may not even see its figures is told that it is not there.
 
 use access::{Action, Scope};
 use base::{Day, Uuid};
@@ -34,8 +34,10 @@ pub fn see_any(tx: &mut Tx<'_>, scope: &Scope, actions: &[Action], unit: Uuid, t
     }
     let path: Vec<Uuid> = std::iter::once(unit).chain(above.iter().map(|unit| unit.id)).collect();
     if actions.iter().any(|action| scope.permits_on(*action, &path, today)) {
-        Ok(Seen { unit: found, above, path })
-    } else {
-        Err(Failure::not_found())
+        return Ok(Seen { unit: found, above, path });
+    }
+    match actions.first() {
+        Some(action) if scope.permits_on(Action::SeeFigures, &path, today) => Err(Failure::not_allowed(*action)),
+        _ => Err(Failure::not_found()),
     }
 }

@@ -9,11 +9,11 @@ mod phone;
 mod signed;
 mod state;
 
-pub use body::{Asked, Body, IdPath};
+pub use body::{Asked, Body, IdPath, TextPath};
 pub use contract::{PhoneFailures, PublicFailures, Security, SignedFailures};
 pub use failure::{Failure, Problem};
 pub use gate::{Seen, see, see_any};
-pub use origin::ClientAddress;
+pub use origin::{BehindProxy, ClientAddress};
 pub use phone::Phone;
-pub use signed::{COOKIE, Signed, cookie, cookie_gone};
+pub use signed::{COOKIE, FromOurPages, Signed, cookie, cookie_gone};
 pub use state::AppState;

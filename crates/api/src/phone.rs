@@ -21,9 +21,10 @@ impl FromRequestParts<AppState> for Phone {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         let unknown = || Failure::refused(StatusCode::UNAUTHORIZED, "token_unknown", "this phone's token is not known here");
         let token = bearer(&parts.headers).ok_or_else(unknown)?.to_owned();
+        let now = state.now();
         let found = state.db.read(move |tx| device::by_token(tx, &token)).await?;
         let (device, next) = found.ok_or_else(unknown)?;
-        if device.revoked_at.is_some() {
+        if device.revoked_at.is_some_and(|at| at <= now) {
             let message = "this phone was taken off the list; what it still holds can be sent as sealed copies";
             return Err(Failure::refused(StatusCode::UNAUTHORIZED, "device_revoked", message));
         }

@@ -48,7 +48,7 @@ impl FromRequestParts<AppState> for Signed {
             return Err(Failure::sign_in());
         }
         if from_cookie {
-            same_site(&parts.method, &parts.headers)?;
+            same_site(parts, &state.public_url)?;
         }
         if session::is_stale(&session, now) {
             let (db, used) = (state.db.clone(), session.clone());
@@ -68,9 +68,21 @@ fn cookie_of(headers: &HeaderMap) -> Option<&str> {
     all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('=')).find(|(k, _)| *k == COOKIE).map(|(_, v)| v)
 }
 
+/// For changes that come before there is a session: signing in. A foreign page must not sign a browser in as somebody else.
+pub struct FromOurPages;
+
+impl FromRequestParts<AppState> for FromOurPages {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        same_site(parts, &state.public_url).map(|()| Self)
+    }
+}
+
 /// A browser sends the cookie along with a form of a foreign page, but neither our header nor our origin.
-fn same_site(method: &Method, headers: &HeaderMap) -> Result<(), Failure> {
-    if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
+fn same_site(parts: &Parts, public_url: &str) -> Result<(), Failure> {
+    let headers = &parts.headers;
+    if matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
     let foreign = || {
@@ -82,10 +94,9 @@ fn same_site(method: &Method, headers: &HeaderMap) -> Result<(), Failure> {
     }
     let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    match origin.map(|origin| origin.split_once("://").map_or(origin, |(_, host)| host)) {
-        Some(from) if from != host => Err(foreign()),
-        _ => Ok(()),
-    }
+    // A proxy may speak to us under another name than the one that people open.
+    let ours = |origin: &str| origin == public_url || origin.split_once("://").is_some_and(|(_, from)| from == host);
+    if origin.is_none_or(ours) { Ok(()) } else { Err(foreign()) }
 }
 
 /// The header that gives a browser its session.
@@ -96,6 +107,7 @@ pub fn cookie(secret: &str, secure: bool) -> String {
 }
 
 /// The header that takes it away.
-pub fn cookie_gone() -> String {
-    format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
+pub fn cookie_gone(secure: bool) -> String {
+    let secure = if secure { "; Secure" } else { "" };
+    format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}")
 }

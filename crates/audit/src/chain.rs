@@ -20,6 +20,14 @@ pub struct Entry {
     pub content_hash: String,
 }
 
+impl Entry {
+    /// An entry whose content needs no words: who did what to what.
+    pub fn plain(at: Instant, actor: Option<Uuid>, action: &str, subject: Option<Uuid>) -> Self {
+        let (action, fields, content_hash) = (action.to_owned(), String::new(), String::new());
+        Self { at, actor, device: None, action, subject, fields, content_hash }
+    }
+}
+
 /// An entry in its place in a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {

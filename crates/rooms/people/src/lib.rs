@@ -2,9 +2,15 @@
 //! are listed and can be taken off the list.
 
 mod invite;
+mod model;
+mod routes;
+mod rules;
 pub mod server_key;
-pub mod routes;
 mod store;
 pub mod token;
 
+pub use model::{
+    Accept, Accepted, DecisionShown, DeviceShown, GrantShown, InvitationKind, InvitationMade, InvitationShown, Invite, Me,
+    NewPassword, ServerKey, SessionShown, SignIn,
+};
 pub use routes::routes;

@@ -4,18 +4,20 @@ use base::Ids;
 use db::{Result, Tx};
 use places::store::{set_setting, setting};
 
-/// Makes the pair where there is none yet.
+const SECRET: &str = "server_key_secret";
+const PUBLIC: &str = "server_key_public";
+
+/// Makes the pair where there is none yet: at the first start.
 pub fn ensure(tx: &mut Tx<'_>, ids: &dyn Ids) -> Result<()> {
-    public(tx, ids).map(|_| ())
+    if setting(tx, SECRET)?.is_none() {
+        let (secret, public) = sync::sealed::new_key(ids);
+        set_setting(tx, SECRET, &secret)?;
+        set_setting(tx, PUBLIC, &public)?;
+    }
+    Ok(())
 }
 
-/// The public key (base64 of an uncompressed P-256 point), made with its secret at the first call.
-pub fn public(tx: &mut Tx<'_>, ids: &dyn Ids) -> Result<String> {
-    if let Some(known) = setting(tx, "server_key_public")? {
-        return Ok(known);
-    }
-    let (secret, public) = sync::sealed::new_key(ids);
-    set_setting(tx, "server_key_secret", &secret)?;
-    set_setting(tx, "server_key_public", &public)?;
-    Ok(public)
+/// The public half: base64 of an uncompressed P-256 point.
+pub fn public(tx: &mut Tx<'_>) -> Result<Option<String>> {
+    setting(tx, PUBLIC)
 }

@@ -1,8 +1,8 @@
 use access::invitation::{self, Invitation};
 use access::{account, device, scope, session};
-use api::{AppState, Body, ClientAddress, Failure, PublicFailures};
+use api::{AppState, Body, ClientAddress, Failure, PublicFailures, TextPath};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use base::Uuid;
 use db::Tx;
 use places::store::epoch;
@@ -24,7 +24,7 @@ use crate::{rules, server_key, store};
 pub async fn accept(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
-    Path(typed): Path<String>,
+    TextPath(typed): TextPath,
     Body(asked): Body<Accept>,
 ) -> Result<Json<Accepted>, Failure> {
     if !rules::is_mac_key(&asked.mac_key) {

@@ -1,18 +1,16 @@
 use access::throttle::{self, Limit};
 use access::{Action, invitation, secret};
-use api::{AppState, Body, ClientAddress, Failure, IdPath, PublicFailures, Signed, SignedFailures, see};
+use api::{AppState, Body, ClientAddress, Failure, IdPath, PublicFailures, Signed, SignedFailures, TextPath, see};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use base::Instant;
 use db::Tx;
 use places::Tier;
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
 
 use super::answers;
 use crate::model::{DecisionShown, InvitationKind, InvitationMade, InvitationShown, Invite};
-use crate::{rules, store};
+use crate::{invite, rules, store};
 
 /// Codes that are nobody's, from one address. Whole villages share one on a mobile network.
 const MISSES: Limit = Limit { most: 30, window_seconds: 900 };
@@ -36,7 +34,7 @@ pub async fn make(
         let account = member.account.ok_or_else(Failure::not_found)?;
         if account != signed.scope.account {
             let held = answers::held(tx, &inner, (member.part, account))?;
-            if !rules::may_reset(&signed.scope, &held, today) {
+            if !rules::may_invite(&signed.scope, &held, today) {
                 return Err(Failure::not_allowed(Action::ManagePeople));
             }
         }
@@ -48,17 +46,9 @@ pub async fn make(
         Ok(made)
     });
     let (code, expires_at) = made.await?;
-    let code = secret::shown(&code);
-    let url = format!("{}/moi/{code}", state.public_url);
-    let qr_svg = picture(&url)?;
-    Ok(Json(InvitationMade { code, url, qr_svg, expires_at: expires_at.millis() }))
-}
-
-/// Dark on light with its own quiet border: a camera reads no light-on-dark picture.
-fn picture(url: &str) -> Result<String, Failure> {
-    let code = QrCode::with_error_correction_level(url, EcLevel::M)
-        .map_err(|error| db::Error::Other(format!("the address does not fit a picture: {error}")))?;
-    Ok(code.render::<svg::Color<'_>>().min_dimensions(240, 240).quiet_zone(true).build())
+    let url = invite::url(&state.public_url, &code);
+    let qr_svg = invite::qr_svg(&url);
+    Ok(Json(InvitationMade { code: secret::shown(&code), url, qr_svg, expires_at: expires_at.millis() }))
 }
 
 /// What an invitation says. Looking at it changes nothing: previews of links do it too.
@@ -74,7 +64,7 @@ fn picture(url: &str) -> Result<String, Failure> {
 pub async fn show(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
-    Path(typed): Path<String>,
+    TextPath(typed): TextPath,
 ) -> Result<Json<InvitationShown>, Failure> {
     let (now, bucket, inner) = (state.now(), bucket(address), state.clone());
     let shown = state.db.read(move |tx| {

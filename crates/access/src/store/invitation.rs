@@ -28,6 +28,8 @@ pub struct Invitation {
     pub expires_at: Instant,
     /// When it was used.
     pub used_at: Option<Instant>,
+    /// By which phone.
+    pub device: Option<Uuid>,
 }
 
 impl Invitation {
@@ -49,7 +51,7 @@ pub fn make(
         "update invitation set expires_at = $3 where part = $1 and account = $2 and used_at is null and expires_at > $3",
         args![part, account, now],
     )?;
-    let code = secret::code(part, ids);
+    let code = secret::code(ids);
     let expires = now.plus_seconds(GOOD_SECONDS);
     tx.exec(
         "insert into invitation (part, id, account, membership, kind, made_by, made_at, expires_at)
@@ -59,12 +61,13 @@ pub fn make(
     Ok((code, expires))
 }
 
-/// The invitation of a code in its stored form (see [`secret::read_code`]).
+/// The invitation of a code in its stored form (see [`secret::read_code`]). A code names no part, since every letter of it
+/// is chance; there are few parts, and each is asked by key.
 pub fn find(tx: &mut Tx<'_>, code: &str) -> Result<Option<Invitation>> {
     tx.opt(
-        "select part, id, account, membership, kind, made_by, expires_at, used_at from invitation
-         where part = $1 and id = $2",
-        args![secret::part_of_code(code), secret::hash(code)],
+        "select i.part, i.id, i.account, i.membership, i.kind, i.made_by, i.expires_at, i.used_at, i.device
+         from part p join invitation i on i.part = p.part and i.id = $1",
+        args![secret::hash(code)],
         |row| {
             Ok(Invitation {
                 part: row.get(0)?,
@@ -75,6 +78,7 @@ pub fn find(tx: &mut Tx<'_>, code: &str) -> Result<Option<Invitation>> {
                 made_by: row.get(5)?,
                 expires_at: Instant(row.get(6)?),
                 used_at: row.get::<Option<i64>>(7)?.map(Instant),
+                device: row.get(8)?,
             })
         },
     )

@@ -12,6 +12,13 @@ pub struct Limit {
     pub window_seconds: i64,
 }
 
+impl Limit {
+    /// Seconds until a window that began at `since` is over.
+    fn left(self, since: Instant, now: Instant) -> i64 {
+        (since.plus_seconds(self.window_seconds).0 - now.0 + 999_999) / 1_000_000
+    }
+}
+
 /// Counts an attempt and gives the seconds to wait where it was one too many.
 pub fn attempt(tx: &mut Tx<'_>, bucket: &str, limit: Limit, now: Instant) -> Result<Option<i64>> {
     let start = now.plus_seconds(-limit.window_seconds);
@@ -28,8 +35,20 @@ pub fn attempt(tx: &mut Tx<'_>, bucket: &str, limit: Limit, now: Instant) -> Res
         args![bucket],
         |row| Ok((Instant(row.get(0)?), row.get::<i64>(1)?)),
     )?;
-    let left = (since.plus_seconds(limit.window_seconds).0 - now.0) / 1_000_000 + 1;
-    Ok((count > limit.most).then_some(left))
+    Ok((count > limit.most).then_some(limit.left(since, now).max(1)))
+}
+
+/// The seconds to wait where a bucket is full already. Nothing is counted: looking must change nothing.
+pub fn blocked(tx: &mut Tx<'_>, bucket: &str, limit: Limit, now: Instant) -> Result<Option<i64>> {
+    let found = tx.opt(
+        "select window_start_at, count from attempt where bucket = $1",
+        args![bucket],
+        |row| Ok((Instant(row.get(0)?), row.get::<i64>(1)?)),
+    )?;
+    Ok(found.and_then(|(since, count)| {
+        let left = limit.left(since, now);
+        (count >= limit.most && left > 0).then_some(left)
+    }))
 }
 
 /// Forgets a bucket, after somebody has shown who they are.

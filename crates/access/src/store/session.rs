@@ -111,3 +111,11 @@ pub fn revoke(tx: &mut Tx<'_>, part: i64, account: Uuid, handle: Uuid) -> Result
     )?;
     Ok(gone > 0)
 }
+
+/// Signs an account out of all its browsers, but for the session `keep`. Tokens of scripts stay.
+pub fn end_cookies(tx: &mut Tx<'_>, part: i64, account: Uuid, keep: Option<Uuid>) -> Result<u64> {
+    tx.exec(
+        "delete from session where part = $1 and account = $2 and kind = 'cookie' and handle <> $3",
+        args![part, account, keep.unwrap_or(Uuid::nil())],
+    )
+}

@@ -66,11 +66,20 @@ fn read(row: &db::Row<'_>) -> Result<Account> {
     })
 }
 
-/// Sets the password's hash; sessions that are open stay open.
+/// Sets the password's hash. Which sessions end is the caller's to say.
 pub fn set_password(tx: &mut Tx<'_>, part: i64, account: Uuid, hash: &str) -> Result<()> {
     tx.exec(
         "update account set password_hash = $3, revision = revision + 1 where part = $1 and id = $2",
         args![part, account, hash],
+    )?;
+    Ok(())
+}
+
+/// Forgets the password: until another one is set, the account comes in by invitation only.
+pub fn clear_password(tx: &mut Tx<'_>, part: i64, account: Uuid) -> Result<()> {
+    tx.exec(
+        "update account set password_hash = null, revision = revision + 1 where part = $1 and id = $2",
+        args![part, account],
     )?;
     Ok(())
 }

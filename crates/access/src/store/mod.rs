@@ -1,0 +1,9 @@
+//! All the SQL of this crate.
+
+pub mod account;
+pub mod device;
+pub mod grants;
+pub mod invitation;
+pub(crate) mod scopes;
+pub mod session;
+pub mod throttle;
