@@ -2,7 +2,7 @@
 
 import { troubleFrom } from './load.svelte';
 import { session } from './session.svelte';
-import { w } from './words.svelte';
+import { w } from './words';
 
 export class Act {
   busy = $state(false);

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { may } from './may';
 import { day, dayNear, dayOf, lowered, number, percent, span, time, when } from './say';

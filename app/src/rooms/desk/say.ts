@@ -1,7 +1,7 @@
 // Figures, days and times as people write them here: 9.172 (9,172 in English), 24/11/2026, 09:40. Days keep their form in
 // English: someone who reads English in Cà Mau still compares the page with paper.
 
-import { look } from './look.svelte';
+import { look } from '../../i18n';
 
 const whole = {
   vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 }),

@@ -1,6 +1,6 @@
 // How long to wait, in words.
 
-import { w } from './words.svelte';
+import { w } from './words';
 
 export function waitWords(seconds: number): string {
   if (seconds <= 0) return w.desk.minutes(1);

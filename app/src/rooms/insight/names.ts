@@ -1,6 +1,6 @@
 // Names of figures as the page says them.
 
-import { w } from '../desk/words.svelte';
+import { w } from '../desk/words';
 import { dayOf, span, time, day } from '../desk/say';
 import type { Card, Dashboard, Ladder, Period } from './types';
 

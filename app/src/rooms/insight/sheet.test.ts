@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import vi from '../../i18n/vi/insight';
 import { moved } from './dashboard.svelte';

@@ -1,6 +1,6 @@
 // A figure taken apart, as the short tables of "Cách đếm".
 
-import { w } from '../desk/words.svelte';
+import { w } from '../desk/words';
 import type { Figure, Part } from './types';
 
 export interface PartsOf {

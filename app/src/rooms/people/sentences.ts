@@ -1,7 +1,7 @@
 // What happened, in a sentence: the operation and why it was not taken, from codes.
 
 import { day, dayOf } from '../desk/say';
-import { w } from '../desk/words.svelte';
+import { w } from '../desk/words';
 import type { Waiting } from './types';
 
 export function whatOf(item: Waiting): string {

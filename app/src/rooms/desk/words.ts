@@ -1,5 +1,6 @@
 // The words of the desk's rooms in the language that is on.
 
+import { look, pick } from '../../i18n';
 import deskEn from '../../i18n/en/desk';
 import insightEn from '../../i18n/en/insight';
 import peopleEn from '../../i18n/en/people';
@@ -7,21 +8,18 @@ import desk from '../../i18n/vi/desk';
 import insight from '../../i18n/vi/insight';
 import people from '../../i18n/vi/people';
 
-import { look } from './look.svelte';
-
-class Words {
+/** Reactive where it is read in markup or `$derived`. */
+export const w = {
   get english() {
     return look.language === 'en';
-  }
+  },
   get desk() {
-    return this.english ? deskEn : desk;
-  }
+    return pick(desk, deskEn);
+  },
   get insight() {
-    return this.english ? insightEn : insight;
-  }
+    return pick(insight, insightEn);
+  },
   get people() {
-    return this.english ? peopleEn : people;
-  }
-}
-
-export const w = new Words();
+    return pick(people, peopleEn);
+  },
+};
