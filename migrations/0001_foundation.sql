@@ -332,6 +332,7 @@ create table attention (
   primary key (part, id)
 );
 create index attention_hamlet on attention (part, hamlet, revision);
+create index attention_operation on attention (part, operation);
 
 -- The same id with another body: refused, and both are kept.
 -- @distributed

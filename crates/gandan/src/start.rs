@@ -24,7 +24,8 @@ pub fn prepare(db: &Db, clock: &dyn Clock, ids: &dyn Ids) -> Result<usize, Failu
         if places::store::epoch(tx)?.is_none() {
             places::store::draw_epoch(tx, ids)?;
         }
-        Ok::<_, db::Error>(())
+        fieldwork::ensure_skills(tx)?;
+        people::server_key::ensure(tx, ids)
     })?;
     Ok(ran)
 }

@@ -29,11 +29,22 @@ pub(crate) fn quarantine(op: &Op) -> Verdict {
     Verdict::Refused(Refusal { code: "device_revoked", params: Value::Null, mend: &["ask"], hamlet })
 }
 
-/// The hamlets that these operations point at: those of refused work that is handed over.
+/// The hamlets that these operations point at: where the refused work was listed, and where it shall go.
 pub(crate) fn hamlets(tx: &mut Tx<'_>, part: i64, ops: &[&Op]) -> Result<BTreeSet<Uuid>> {
-    let referred: Vec<Uuid> = ops.iter().filter(|op| op.kind == "work.hand_over").filter_map(|op| about(op)).collect();
-    let mut hamlets = BTreeSet::new();
-    for receipt in receipt::find(tx, part, &referred)?.into_values() {
+    let ours = ops.iter().filter(|op| matches!(op.kind.as_str(), "work.hand_over" | "work.dismiss"));
+    let referred: Vec<[Uuid; 1]> = ours.filter_map(|op| about(op)).map(|id| [id]).collect();
+    if referred.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let listed = tx.all(
+        "select t.hamlet from (select uuid(r.value->>0) as id from {rows:$1}) o
+         join attention t on t.part = $2 and t.operation = o.id where t.settled_at is null",
+        &[db::json(&referred)?, part.into()],
+        |row| row.get::<Uuid>(0),
+    )?;
+    let mut hamlets: BTreeSet<Uuid> = listed.into_iter().collect();
+    let ids: Vec<Uuid> = referred.iter().map(|id| id[0]).collect();
+    for receipt in receipt::find(tx, part, &ids)?.into_values() {
         let to = receipt.fate.reason.and_then(|reason| reason.params.get("to_unit").cloned());
         hamlets.extend(to.and_then(|value| serde_json::from_value::<Uuid>(value).ok()));
     }

@@ -82,13 +82,21 @@ pub(crate) fn open<'a>(
     let accounts: BTreeSet<Uuid> = ops.iter().flat_map(|op| [Some(op.account), op.accepted_by]).flatten().collect();
     let mut hamlets = room.hamlets(tx, part, ops)?;
     hamlets.extend(own_kinds::hamlets(tx, part, ops)?);
-    let lead = hamlets.iter().flat_map(|hamlet| [(Kind::Hamlet, *hamlet), (Kind::Lead, *hamlet)]);
-    let wanted: BTreeSet<(Kind, Uuid)> = accounts.iter().map(|account| (Kind::Person, *account)).chain(lead).collect();
-    let streams = Streams::lock(tx, part, &wanted)?;
     let accounts: Vec<Uuid> = accounts.into_iter().collect();
     let scopes = access::scope::load_many(tx, part, &accounts)?;
+    let books = hamlets.iter().flat_map(|hamlet| [(Kind::Hamlet, *hamlet), (Kind::Lead, *hamlet)]);
+    let own = scopes.values().filter_map(|scope| own_hamlet(scope, today)).map(|hamlet| (Kind::Lead, hamlet));
+    let people = accounts.iter().map(|account| (Kind::Person, *account));
+    let wanted: BTreeSet<(Kind, Uuid)> = people.chain(books).chain(own).collect();
+    let streams = Streams::lock(tx, part, &wanted)?;
     let map = places::store::map_in_force(tx)?;
     Ok(Push { part, now, today, map, ids, streams, scopes })
+}
+
+/// The hamlet whose leader hears of refused work that names none: where its author records.
+fn own_hamlet(scope: &access::Scope, today: Day) -> Option<Uuid> {
+    let last = || scope.grants.iter().filter(|grant| grant.role.records()).max_by_key(|grant| grant.since);
+    scope.roots_on(access::Action::Record, today).next().map(|root| root.unit).or_else(|| last().map(|grant| grant.unit))
 }
 
 /// Judges fresh operations, then those that waited for what they made; writes receipts, lists and audit.
@@ -203,6 +211,8 @@ fn outcome<'o>(
             (fate("waiting", Some(reason)), Some(*on), *hamlet, "")
         }
     };
+    let home = session.scopes.get(&op.account).and_then(|scope| own_hamlet(scope, session.today));
+    let hamlet = hamlet.filter(|hamlet| session.streams.holds(Kind::Lead, *hamlet)).or(home);
     if let (Some(hamlet), false) = (hamlet, list.is_empty()) {
         own_kinds::list(tx, session, list, op, hamlet)?;
     }

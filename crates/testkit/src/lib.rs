@@ -1,6 +1,10 @@
 //! Databases, people and a small tree for tests.
 
 mod databases;
+mod phone;
 pub mod postgres;
+mod world;
 
 pub use databases::{TestDb, on_both};
+pub use phone::{Pocket, Sent};
+pub use world::{HAMLETS, Member, World};

@@ -25,17 +25,55 @@ pub enum Body {
     /// A new household with its residents.
     Create(NewHousehold),
     /// Fields of a household.
-    Edit { household: Uuid, saw: i64, fields: BTreeMap<String, Value> },
+    Edit {
+        /// Which.
+        household: Uuid,
+        /// The revision of the hamlet's stream on which it was made.
+        saw: i64,
+        /// New values by name.
+        fields: BTreeMap<String, Value>,
+    },
     /// A household goes to another hamlet.
-    Move { household: Uuid, to: Uuid, day: Day },
+    Move {
+        /// Which.
+        household: Uuid,
+        /// The hamlet.
+        to: Uuid,
+        /// From this day on.
+        day: Day,
+    },
     /// A new resident of a household.
-    Join { household: Uuid, resident: NewResident, made_on: Day },
+    Join {
+        /// Which.
+        household: Uuid,
+        /// Who.
+        resident: NewResident,
+        /// From this day in the book.
+        made_on: Day,
+    },
     /// Fields of a resident.
-    EditResident { household: Uuid, resident: Uuid, saw: i64, fields: BTreeMap<String, Value> },
+    EditResident {
+        /// Where.
+        household: Uuid,
+        /// Who.
+        resident: Uuid,
+        /// The revision of the hamlet's stream on which it was made.
+        saw: i64,
+        /// New values by name.
+        fields: BTreeMap<String, Value>,
+    },
     /// A visit, or one that stands for another.
-    Visit { visit: NewVisit, corrects: Option<Uuid> },
+    Visit {
+        /// The visit.
+        visit: NewVisit,
+        /// The one that it stands for.
+        corrects: Option<Uuid>,
+    },
     /// A visit that was none.
-    Remove { visit: Uuid },
+    Remove {
+        /// Which.
+        visit: Uuid,
+    },
 }
 
 /// `household.create`

@@ -1,14 +1,14 @@
-//! The catalogue of what is taught: five basic digital skills (2251/BTTTT-CĐSQG, 3240/BTTTT-CĐSQG) and the apps that the
-//! teams of the seed name. Versioned data: a change of this list raises the catalogue's stream.
+//! The catalogue of what is taught, from data/skills.csv: versioned data. A change of the list raises the catalogue's stream.
 
+use base::Uuid;
 use db::{Result, Tx, args};
 use serde::Deserialize;
 use sync::{Kind, Streams};
-use base::Uuid;
 
-#[derive(Deserialize, serde::Serialize)]
+#[derive(Deserialize)]
 struct Skill {
     code: String,
+    position: i64,
     icon: String,
     since: String,
     name_vi: String,
@@ -19,8 +19,9 @@ struct Skill {
 
 /// Makes the stored catalogue what this program knows. Does nothing where it is so already.
 pub fn ensure(tx: &mut Tx<'_>) -> Result<()> {
-    let skills: Vec<Skill> =
-        serde_json::from_str(include_str!("../skills.json")).map_err(|e| db::Error::Damaged(e.to_string()))?;
+    let list = include_bytes!("../../../../../data/skills.csv");
+    let skills: std::result::Result<Vec<Skill>, csv::Error> = csv::Reader::from_reader(list.as_slice()).deserialize().collect();
+    let skills = skills.map_err(|e| db::Error::Damaged(e.to_string()))?;
     let known = tx.all(
         "select code, icon, since, name_vi, name_en, about_vi, about_en, position from skill",
         &[],
@@ -30,26 +31,25 @@ pub fn ensure(tx: &mut Tx<'_>) -> Result<()> {
             Ok((texts, row.get::<i64>(7)?))
         },
     )?;
-    let same = |skill: &Skill, position: i64| {
-        let Skill { code, icon, since, name_vi, name_en, about_vi, about_en } = skill;
+    let same = |skill: &Skill| {
+        let Skill { code, position, icon, since, name_vi, name_en, about_vi, about_en } = skill;
         let texts = [code, icon, since, name_vi, name_en, about_vi, about_en];
-        known.iter().any(|(stored, at)| *at == position && stored.iter().zip(texts).all(|(a, b)| a == b))
+        known.iter().any(|(stored, at)| at == position && stored.iter().zip(texts).all(|(a, b)| a == b))
     };
-    let changed: Vec<(i64, &Skill)> =
-        (1..).zip(&skills).filter(|(position, skill)| !same(skill, *position)).collect();
+    let changed: Vec<&Skill> = skills.iter().filter(|skill| !same(skill)).collect();
     if changed.is_empty() {
         return Ok(());
     }
     let mut streams = Streams::lock(tx, 0, &[(Kind::Catalogue, Uuid::nil())].into())?;
     let revision = streams.bump(Kind::Catalogue, Uuid::nil())?;
-    for (position, s) in changed {
+    for s in changed {
         tx.exec(
             "insert into skill (code, position, name_vi, name_en, about_vi, about_en, icon, since, revision)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              on conflict (code) do update set position = excluded.position, name_vi = excluded.name_vi,
                name_en = excluded.name_en, about_vi = excluded.about_vi, about_en = excluded.about_en,
                icon = excluded.icon, since = excluded.since, revision = excluded.revision",
-            args![&s.code, position, &s.name_vi, &s.name_en, &s.about_vi, &s.about_en, &s.icon, &s.since, revision],
+            args![&s.code, s.position, &s.name_vi, &s.name_en, &s.about_vi, &s.about_en, &s.icon, &s.since, revision],
         )?;
     }
     streams.save(tx, 0)
