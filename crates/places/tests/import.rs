@@ -1,7 +1,5 @@
 //! The official lists on both engines: counts, names as of a day, what became what, and an import that can be repeated.
 
-use std::time::Instant as Stopwatch;
-
 use base::{Day, ManualClock, Uuid};
 use db::Db;
 use places::{CodeAtYear, LookupError, Tier, import, resolve, store};
@@ -29,9 +27,7 @@ fn count(db: &Db, sql: &'static str) -> i64 {
 #[test]
 fn the_whole_country_on_both_maps() {
     testkit::on_both(|db| {
-        let start = Stopwatch::now();
         let first = import::units(db, &clock()).expect("the lists import");
-        eprintln!("imported in {:?}", start.elapsed());
         assert_eq!(first.units.read, 1 + 63 + 696 + 10_035 + 34 + 3_321);
         assert_eq!(first.units.written, first.units.read);
         assert_eq!(first.successions.read, 10_570 + 63);
