@@ -1,0 +1,155 @@
+// What the screens see of the phone's store and sync. `phone` in phone.svelte.ts is the one implementation.
+//
+//   import { phone } from '../../store/phone.svelte';
+//
+//   await phone.ready;                                   // 'none' | 'locked' | 'open' is known
+//   if (phone.state === 'locked') await phone.unlock('493027');
+//   phone.households.map((one) => householdOf(one.id, one.subject, one.content, one.pending));   // reactive
+//   await phone.submit('visit.record', body, { draft: 'visit' });     // on the phone for good; sends itself
+//   await phone.setDraft('visit', draft);                             // null: forget it
+//   phone.status                                         // { kind: 'waiting', waiting: 3, oldest: 1795568750158 }
+//
+// All lists are reactive ($state) and already hold the phone's own pending work over what the server said last.
+
+import type { Reason } from '../sync/types';
+
+/** A record of a stream as the contract writes it (null, empty and zero left out), with the phone's own pending work in it. */
+export interface Shown {
+  id: string;
+  /** Whose stream: a hamlet for households and visits, a commune for units, teams and members. */
+  subject: string;
+  content: Record<string, unknown>;
+  /** Something about it was made on this phone and is not in what the server said. */
+  pending: boolean;
+}
+
+/** Who this phone belongs to; known while it is open. */
+export interface Owner {
+  account: string;
+  device: string;
+  name: string;
+  role: string;
+  unit: string;
+}
+
+export interface WaitingItem {
+  id: string;
+  kind: string;
+  /** When it was written on this phone, in its own milliseconds. */
+  made: number;
+  body: Record<string, unknown>;
+  /** 'no': still only here. 'order': the server holds it for something it builds on. 'leader': for the leader's word. */
+  held: 'no' | 'order' | 'leader';
+}
+
+export interface ReturnedItem {
+  id: string;
+  kind: string;
+  /** When the server received it. */
+  at: number;
+  reason: Reason;
+  body: Record<string, unknown>;
+}
+
+/** Computed from what waits and what was returned, from nothing else. 'kept' is "all sent", and only that. */
+export type Status =
+  | { kind: 'refused'; returned: number; waiting: number }
+  | { kind: 'waiting'; waiting: number; oldest: number }
+  | { kind: 'kept'; at: number }
+  | { kind: 'never' };
+
+/** Why the last attempt to send and receive did not get through. */
+export type Trouble = 'offline' | 'busy' | 'full' | 'revoked' | 'unknown' | 'failed' | null;
+
+export type Opened = { kind: 'open' } | { kind: 'wrong'; left: number } | { kind: 'wait'; until: number } | { kind: 'damaged' };
+
+/** An answer of the server that is not 2xx; `status` 0 when there was none. */
+export class CallError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code = '',
+    readonly params: Record<string, unknown> = {},
+    readonly wait = 0,
+  ) {
+    super(`${status} ${code}`);
+  }
+}
+
+export interface PhoneFacade {
+  /** Resolves when `state` is known. */
+  readonly ready: Promise<void>;
+  readonly state: 'starting' | 'none' | 'locked' | 'open';
+  /** How it is opened: by PIN, or by the phone's own lock (WebAuthn PRF) with the PIN beside it. */
+  readonly lock_kind: 'pin' | 'prf';
+  /** Whether this phone could be opened by its own lock; asks nothing of the person. */
+  readonly prfPossible: boolean;
+  readonly owner: Owner | null;
+  /** Today in Viet Nam by the corrected clock, YYYY-MM-DD; turns at midnight while open. */
+  readonly today: string;
+  /** The phone's own clock in milliseconds. */
+  now(): number;
+  /** A fresh UUIDv7. */
+  id(): string;
+
+  // ---- the book (empty unless open)
+  /** The first answer has arrived whole. */
+  readonly loaded: boolean;
+  readonly households: Shown[];
+  household(id: string): Shown | undefined;
+  readonly visits: Shown[];
+  visitsOf(household: string): Shown[];
+  /** By position: content is {code, position, name_vi, name_en, about_vi, about_en, icon}. */
+  readonly skills: Shown[];
+  readonly units: Shown[];
+  readonly teams: Shown[];
+  readonly members: Shown[];
+  /** The hamlets whose books are here. */
+  readonly hamlets: string[];
+  /** The server's figures of a hamlet. The phone never adds up; it says "+ n not sent". */
+  figures(hamlet: string): Record<string, unknown> | null;
+  readonly attention: Shown[];
+  readonly conflicts: Shown[];
+  readonly silent: Shown[];
+
+  // ---- own work
+  /** Everything not yet in the server's book: in the outbox, or held by the server. Oldest first. */
+  readonly waiting: WaitingItem[];
+  readonly returned: ReturnedItem[];
+  readonly status: Status;
+  /** Writes an operation to the phone, and drops the draft, in one transaction. Returns its id. For edits, `saw` is filled in. */
+  submit(kind: string, body: Record<string, unknown>, options?: { draft?: string }): Promise<string>;
+  draft<T = unknown>(key: string): T | null;
+  setDraft(key: string, value: unknown): Promise<void>;
+
+  // ---- sending
+  readonly online: boolean;
+  readonly sending: boolean;
+  readonly trouble: Trouble;
+  /** Bytes of the first download that have come, while it runs. */
+  readonly received: number;
+  /** One full exchange; false when it did not get through. */
+  syncNow(): Promise<boolean>;
+
+  // ---- the door
+  invitation(code: string): Promise<Record<string, unknown>>;
+  /** Uses the invitation and makes the store under this PIN. `state` is 'open' afterwards; then call syncNow(). */
+  join(code: string, pin: string, label: string): Promise<void>;
+  unlock(pin: string): Promise<Opened>;
+  unlockByPhone(): Promise<Opened>;
+  /** Lets the phone's own lock (fingerprint, face) open the book. */
+  usePhoneLock(): Promise<boolean>;
+  changePin(pin: string): Promise<void>;
+  lock(): Promise<void>;
+  /** Destroys the key. What was not sent stays as sealed copies. */
+  signOut(): Promise<void>;
+  /** Sealed copies that were not sent; known without a PIN. */
+  readonly sealed: number;
+  /** Sends them; returns how many the server took in. */
+  sendSealed(): Promise<number>;
+  /** All sealed copies as one file, to hand in on another machine. */
+  sealedFile(): Promise<Blob>;
+
+  // ---- what needs the network
+  /** Calls the API as this person, through a desk session of this phone. Throws CallError. `path` begins after /api. */
+  call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T>;
+}

@@ -1,0 +1,100 @@
+// The messages of POST /api/sync, and what the phone keeps. The contract is the server's; see openapi.json.
+
+/** Milliseconds and a counter: a hybrid clock's reading. */
+export type Stamp = [number, number];
+
+export interface Op {
+  /** UUIDv7. */
+  id: string;
+  kind: string;
+  version: number;
+  stamp: Stamp;
+  body: Record<string, unknown>;
+}
+
+/** How far a stream was read: a revision, or a revision and the place where its snapshot was cut. */
+export type Cursor = number | [number, string];
+
+export interface SyncRequest {
+  v: 1;
+  epoch?: string;
+  now: number;
+  cursors?: Record<string, Cursor>;
+  ops?: Op[];
+  held?: number;
+  period?: string;
+}
+
+export interface Reason {
+  code: string;
+  params: Record<string, unknown>;
+  mend: string[];
+}
+
+export interface Fate {
+  id: string;
+  fate: 'kept' | 'refused' | 'waiting';
+  at: number;
+  reason?: { code: string; params?: Record<string, unknown> | null; mend?: string[] };
+}
+
+export interface Head {
+  epoch: string;
+  now: number;
+  stamp: Stamp;
+  safe: number;
+  fates?: Fate[];
+  ended?: string[];
+  token?: string;
+}
+
+export interface Frame {
+  stream: string;
+  kind: string;
+  subject: string;
+  to: Cursor;
+  start?: boolean;
+  records?: [kind: string, id: string, content: Content][];
+  left?: [id: string, to: string | null, day: string][];
+}
+
+export interface End {
+  end: true;
+  more: boolean;
+}
+
+export type Content = Record<string, unknown>;
+
+/** A record of the server's, with where it came from. */
+export interface Held {
+  stream: string;
+  subject: string;
+  kind: string;
+  id: string;
+  content: Content;
+}
+
+/** An operation that the server does not have for certain. */
+export interface Pending {
+  op: Op;
+  /** The phone's clock when it was written. */
+  made: number;
+}
+
+/** An operation that the server has acknowledged; kept until it is safe there. */
+export interface Shelved extends Pending {
+  fate: 'kept' | 'waiting';
+  /** When the server received it. */
+  at: number;
+  /** An answer that was whole has come since, so that its effect is in what the server said. */
+  landed: boolean;
+}
+
+/** Refused in an answer; stands until the person stream says the same. */
+export interface Refused {
+  id: string;
+  kind: string;
+  at: number;
+  reason: Reason;
+  body: Content;
+}
