@@ -144,6 +144,9 @@ impl FromStr for Role {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let known = || Self::ALL.map(Self::as_str).join(", ");
-        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or_else(|| format!("'{text}' is no role; use one of {}", known()))
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or_else(|| format!("'{text}' is no role; use one of {}", known()))
     }
 }

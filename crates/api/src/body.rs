@@ -39,9 +39,10 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 /// PostgreSQL keeps no text with a NUL in it. In JSON it can stand only as an escape whose backslash is not itself escaped.
 fn has_nul(json: &[u8]) -> bool {
-    json.windows(6).enumerate().filter(|(_, six)| six == b"\\u0000").any(|(at, _)| {
-        json[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0
-    })
+    json.windows(6)
+        .enumerate()
+        .filter(|(_, six)| six == b"\\u0000")
+        .any(|(at, _)| json[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0)
 }
 
 /// The query of an address.

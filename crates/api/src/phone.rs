@@ -19,7 +19,8 @@ impl FromRequestParts<AppState> for Phone {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let unknown = || Failure::refused(StatusCode::UNAUTHORIZED, "token_unknown", "this phone's token is not known here");
+        let unknown =
+            || Failure::refused(StatusCode::UNAUTHORIZED, "token_unknown", "this phone's token is not known here");
         let token = bearer(&parts.headers).ok_or_else(unknown)?.to_owned();
         let now = state.now();
         let found = state.db.read(move |tx| device::by_token(tx, &token)).await?;

@@ -65,7 +65,10 @@ pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 fn cookie_of(headers: &HeaderMap) -> Option<&str> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('=')).find(|(k, _)| *k == COOKIE).map(|(_, v)| v)
+    all.flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(k, _)| *k == COOKIE)
+        .map(|(_, v)| v)
 }
 
 /// For changes that come before there is a session: signing in. A foreign page must not sign a browser in as somebody else.
@@ -86,7 +89,11 @@ fn same_site(parts: &Parts, public_url: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let foreign = || {
-        Failure::refused(StatusCode::FORBIDDEN, "foreign_page", "a change has to come from our own pages (header x-gandan: 1)")
+        Failure::refused(
+            StatusCode::FORBIDDEN,
+            "foreign_page",
+            "a change has to come from our own pages (header x-gandan: 1)",
+        )
     };
     let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
     if headers.get("x-gandan").is_none() || site.is_some_and(|site| site != "same-origin" && site != "none") {

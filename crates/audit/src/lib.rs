@@ -3,10 +3,11 @@
 
 mod anchor;
 mod chain;
+mod replay;
 mod store;
 mod verify;
 
-pub use anchor::{Anchor, anchor};
+pub use anchor::{Anchor, anchor, anchors};
 pub use chain::{Entry, Row, link};
-pub use store::{Chain, append, append_with_content, erase, write};
+pub use store::{Chain, append, append_with_content, erase, read_in_bulk, write};
 pub use verify::{Broken, verify};

@@ -1,4 +1,4 @@
-use base::{Ids, Uuid, derived_id};
+use base::{Ids, Instant, Uuid, derived_id};
 use db::{Result, Tx, args, json};
 
 use crate::chain::{Entry, Row, content_hash, hex, link};
@@ -51,16 +51,18 @@ pub fn write(tx: &mut Tx<'_>, part: i64, rows: &[Row]) -> Result<()> {
 
 /// Appends entries to a chain of the part, under the chain's own lock.
 pub fn append(tx: &mut Tx<'_>, part: i64, chain: Chain, entries: Vec<Entry>) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
     let id = derived_id(&format!("audit {part} {}", chain.name()));
     tx.exec(
         "insert into audit_chain (part, id, name) values ($1, $2, $3) on conflict (part, id) do nothing",
         args![part, id, chain.name()],
     )?;
-    let (mut seq, mut head) = tx.one(
-        "select seq, head from audit_chain where part = $1 and id = $2 {lock}",
-        args![part, id],
-        |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)),
-    )?;
+    let (mut seq, mut head) =
+        tx.one("select seq, head from audit_chain where part = $1 and id = $2 {lock}", args![part, id], |row| {
+            Ok((row.get::<i64>(0)?, row.get::<String>(1)?))
+        })?;
     let mut rows = Vec::with_capacity(entries.len());
     for entry in entries {
         seq += 1;
@@ -93,6 +95,18 @@ pub fn append_with_content(
         args![part, derived_id(&format!("audit {part} {}", chain.name())), salt, content],
     )?;
     Ok(())
+}
+
+/// Notes that personal data were read in bulk: by whom, of which unit, what, and how many records.
+pub fn read_in_bulk(
+    tx: &mut Tx<'_>,
+    part: i64,
+    (at, actor): (Instant, Option<Uuid>),
+    (unit, what, records): (Uuid, &str, usize),
+) -> Result<()> {
+    let entry =
+        Entry { fields: format!("{records} records"), ..Entry::plain(at, actor, &format!("read.{what}"), Some(unit)) };
+    append(tx, part, Chain::Reads, vec![entry])
 }
 
 /// Destroys the content of an entry; the chain stays whole.

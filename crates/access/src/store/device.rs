@@ -149,10 +149,7 @@ fn next_token(tx: &mut Tx<'_>, ids: &dyn Ids, device: &Device) -> Result<String>
         None => secret::token(device.part, ids).0,
     };
     let (token, hash) = named(device.id, secret);
-    tx.exec(
-        "update device set next_token_hash = $3 where part = $1 and id = $2",
-        args![device.part, device.id, hash],
-    )?;
+    tx.exec("update device set next_token_hash = $3 where part = $1 and id = $2", args![device.part, device.id, hash])?;
     Ok(token)
 }
 

@@ -46,11 +46,10 @@ pub fn put(tx: &mut Tx<'_>, part: i64, grants: &[NewGrant]) -> Result<()> {
 
 /// Ends a grant on a day.
 pub fn end(tx: &mut Tx<'_>, part: i64, grant: Uuid, until: Day) -> Result<bool> {
-    let account = tx.opt(
-        "select account from access_grant where part = $1 and id = $2",
-        args![part, grant],
-        |row| row.get::<Uuid>(0),
-    )?;
+    let account =
+        tx.opt("select account from access_grant where part = $1 and id = $2", args![part, grant], |row| {
+            row.get::<Uuid>(0)
+        })?;
     let Some(account) = account else { return Ok(false) };
     tx.exec("update access_grant set until = $3 where part = $1 and id = $2", args![part, grant, until])?;
     touch(tx, part, &[account])?;

@@ -56,7 +56,16 @@ pub fn make(
     tx.exec(
         "insert into invitation (part, id, account, membership, kind, made_by, made_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        args![part, secret::hash(&code), account, membership, if reset { "reset" } else { "join" }, made_by, now, expires],
+        args![
+            part,
+            secret::hash(&code),
+            account,
+            membership,
+            if reset { "reset" } else { "join" },
+            made_by,
+            now,
+            expires
+        ],
     )?;
     Ok((code, expires))
 }

@@ -105,10 +105,8 @@ pub fn of_account(tx: &mut Tx<'_>, part: i64, account: Uuid, now: Instant) -> Re
 
 /// Ends a session of an account; false where there is none of this handle.
 pub fn revoke(tx: &mut Tx<'_>, part: i64, account: Uuid, handle: Uuid) -> Result<bool> {
-    let gone = tx.exec(
-        "delete from session where part = $1 and account = $2 and handle = $3",
-        args![part, account, handle],
-    )?;
+    let gone =
+        tx.exec("delete from session where part = $1 and account = $2 and handle = $3", args![part, account, handle])?;
     Ok(gone > 0)
 }
 

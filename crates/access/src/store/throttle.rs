@@ -30,21 +30,18 @@ pub fn attempt(tx: &mut Tx<'_>, bucket: &str, limit: Limit, now: Instant) -> Res
              else attempt.window_start_at end",
         args![bucket, now, start],
     )?;
-    let (since, count) = tx.one(
-        "select window_start_at, count from attempt where bucket = $1",
-        args![bucket],
-        |row| Ok((Instant(row.get(0)?), row.get::<i64>(1)?)),
-    )?;
+    let (since, count) =
+        tx.one("select window_start_at, count from attempt where bucket = $1", args![bucket], |row| {
+            Ok((Instant(row.get(0)?), row.get::<i64>(1)?))
+        })?;
     Ok((count > limit.most).then_some(limit.left(since, now).max(1)))
 }
 
 /// The seconds to wait where a bucket is full already. Nothing is counted: looking must change nothing.
 pub fn blocked(tx: &mut Tx<'_>, bucket: &str, limit: Limit, now: Instant) -> Result<Option<i64>> {
-    let found = tx.opt(
-        "select window_start_at, count from attempt where bucket = $1",
-        args![bucket],
-        |row| Ok((Instant(row.get(0)?), row.get::<i64>(1)?)),
-    )?;
+    let found = tx.opt("select window_start_at, count from attempt where bucket = $1", args![bucket], |row| {
+        Ok((Instant(row.get(0)?), row.get::<i64>(1)?))
+    })?;
     Ok(found.and_then(|(since, count)| {
         let left = limit.left(since, now);
         (count >= limit.most && left > 0).then_some(left)

@@ -7,10 +7,9 @@ mod routes;
 mod rules;
 pub mod server_key;
 mod store;
-pub mod token;
 
 pub use model::{
-    Accept, Accepted, DecisionShown, DeviceShown, GrantShown, InvitationKind, InvitationMade, InvitationShown, Invite, Me,
-    NewPassword, ServerKey, SessionShown, SignIn,
+    Accept, Accepted, DecisionShown, DeviceShown, GrantShown, InvitationKind, InvitationMade, InvitationShown, Invite,
+    Me, NewPassword, ServerKey, SessionShown, SignIn,
 };
 pub use routes::routes;

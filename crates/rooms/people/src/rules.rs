@@ -49,7 +49,9 @@ const SYSTEMS: [(&str, &str); 6] = [
 
 /// The browser in words that a person knows again, from what it says of itself.
 pub fn browser_label(user_agent: &str) -> String {
-    let known = |table: &[(&str, &'static str)]| table.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
+    let known = |table: &[(&str, &'static str)]| {
+        table.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+    };
     let words: Vec<&str> = [known(&BROWSERS), known(&SYSTEMS)].into_iter().flatten().collect();
     if words.is_empty() { "?".to_owned() } else { words.join(", ") }
 }
@@ -87,7 +89,8 @@ mod tests {
 
     #[test]
     fn browsers_have_names() {
-        let chrome = "Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 Chrome/120.0.0.0 Mobile Safari/537.36";
+        let chrome =
+            "Mozilla/5.0 (Linux; Android 13; SM-A125F) AppleWebKit/537.36 Chrome/120.0.0.0 Mobile Safari/537.36";
         assert_eq!(browser_label(chrome), "Chrome, Android");
         assert_eq!(browser_label("Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/128.0"), "Firefox, Windows");
         assert_eq!(browser_label("curl/8"), "?");

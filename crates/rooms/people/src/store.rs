@@ -76,5 +76,11 @@ pub(crate) fn devices_of_unit(tx: &mut Tx<'_>, part: i64, unit: Uuid, today: Day
     let ids: Vec<Uuid> = accounts.iter().map(|(id, _)| *id).collect();
     let devices = access::device::of_accounts(tx, part, &ids)?;
     let name = |id: Uuid| accounts.iter().find(|(account, _)| *account == id).map(|(_, name)| name.clone());
-    Ok(devices.into_iter().map(|device| { let name = name(device.account).unwrap_or_default(); (device, name) }).collect())
+    Ok(devices
+        .into_iter()
+        .map(|device| {
+            let name = name(device.account).unwrap_or_default();
+            (device, name)
+        })
+        .collect())
 }

@@ -82,11 +82,17 @@ fn first(tx: &mut Tx<'_>, state: &AppState, found: &Invitation, asked: &Accept) 
     Ok((device, token))
 }
 
-fn answer(tx: &mut Tx<'_>, state: &AppState, found: &Invitation, (device, token): (Uuid, String)) -> Result<Accepted, Failure> {
+fn answer(
+    tx: &mut Tx<'_>,
+    state: &AppState,
+    found: &Invitation,
+    (device, token): (Uuid, String),
+) -> Result<Accepted, Failure> {
     let today = state.today();
     let scope = scope::load(tx, found.part, found.account)?.ok_or_else(Failure::not_found)?;
     let member = found.membership.map(|id| store::member(tx, id, today)).transpose()?.flatten();
-    let unit = member.as_ref().map(|member| member.unit).or_else(|| scope.grants_on(today).next().map(|grant| grant.unit));
+    let unit =
+        member.as_ref().map(|member| member.unit).or_else(|| scope.grants_on(today).next().map(|grant| grant.unit));
     Ok(Accepted {
         account: found.account,
         device,

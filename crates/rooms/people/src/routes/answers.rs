@@ -16,12 +16,16 @@ pub(super) fn me(tx: &mut Tx<'_>, state: &AppState, (part, account): (i64, Uuid)
     let scope = scope::load(tx, part, account)?.ok_or_else(Failure::not_found)?;
     let on: Vec<Uuid> = scope.grants_on(today).map(|grant| grant.unit).collect();
     let known = units(tx, &on)?;
-    let mut grants: Vec<_> = scope.grants_on(today).filter_map(|grant| {
-        let unit = known.iter().find(|unit| unit.id == grant.unit)?;
-        Some((grant, unit))
-    }).collect();
+    let mut grants: Vec<_> = scope
+        .grants_on(today)
+        .filter_map(|grant| {
+            let unit = known.iter().find(|unit| unit.id == grant.unit)?;
+            Some((grant, unit))
+        })
+        .collect();
     grants.sort_by_key(|(grant, unit)| (unit.tier, grant.role, unit.id));
-    let home_unit = rules::home(&grants.iter().map(|(grant, unit)| (grant.role, unit.tier, unit.id)).collect::<Vec<_>>());
+    let home_unit =
+        rules::home(&grants.iter().map(|(grant, unit)| (grant.role, unit.tier, unit.id)).collect::<Vec<_>>());
     let shown = grants.iter().map(|(grant, unit)| GrantShown {
         role: grant.role,
         unit: unit.id,

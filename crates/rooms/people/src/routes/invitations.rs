@@ -89,7 +89,8 @@ fn read(tx: &mut Tx<'_>, state: &AppState, found: &invitation::Invitation) -> Re
     let above = places::store::ancestors(tx, member.unit, map)?;
     let name_of = |tier: Tier| {
         let own = (unit.tier == tier).then(|| unit.full_name.clone());
-        own.or_else(|| above.iter().find(|unit| unit.tier == tier).map(|unit| unit.full_name.clone())).unwrap_or_default()
+        own.or_else(|| above.iter().find(|unit| unit.tier == tier).map(|unit| unit.full_name.clone()))
+            .unwrap_or_default()
     };
     let households = store::households(tx, member.part, member.unit)?;
     let by = found.made_by.map(|by| access::account::by_id(tx, found.part, by)).transpose()?.flatten();

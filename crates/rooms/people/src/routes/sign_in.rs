@@ -47,7 +47,8 @@ pub async fn sign_in(
         }
         Ok::<_, db::Error>(Ok(account::by_login(tx, &login)?))
     });
-    let found = found.await?.map_err(Failure::too_many)?.filter(|account| account.disabled_at.is_none_or(|at| now < at));
+    let found =
+        found.await?.map_err(Failure::too_many)?.filter(|account| account.disabled_at.is_none_or(|at| now < at));
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
     if !password::verify(asked.password, hash).await {
         return Err(wrong());
