@@ -52,7 +52,9 @@ fn filled(db: &Db) -> World {
         at(("connectivity", "smartphone:yes"), "2026-11-20", 1);
         at(("connectivity", "signal:weak"), "2026-11-20", 2);
         world.count(tx, hamlet, ("people_guided", "vneid"), "2026-11-20", [3, 2, 1, 0, 0, 0, 0, 3, 0]);
-        world.count(tx, hamlet, ("people_reached", "vneid"), "2026-11-20", [2, 1, 1, 0, 0, 0, 0, 2, 0]);
+        for item in ["vneid", ""] {
+            world.count(tx, hamlet, ("people_reached", item), "2026-11-20", [2, 1, 1, 0, 0, 0, 0, 2, 0]);
+        }
         tx.exec(
             "insert into published_figure (part, unit, indicator, item, as_of, value, source) values
              ($1, $2, 'teams', '', '2023-06-30', 6, 'Báo'), ($1, $2, 'teams', '', '2027-01-01', 9, 'later')",
@@ -85,7 +87,8 @@ fn a_district_shows_its_figures_and_what_stands_beside_them() {
         assert_eq!((page.ladder[1].not_asked, page.ladder[1].residents), (5, 5));
         assert_eq!((page.connectivity.smartphone.yes, page.connectivity.smartphone.not_asked), (1, 2));
         assert_eq!((page.connectivity.signal.weak, page.connectivity.signal.not_asked), (2, 1));
-        assert_eq!((page.people[0].contacts, page.people[0].people), (3, 2));
+        let people: Vec<_> = page.people.iter().map(|one| (one.skill.as_str(), one.contacts, one.people)).collect();
+        assert_eq!(people, [("vneid", 3, 2), ("vssid", 0, 0), ("", 3, 2)]);
         assert_eq!((page.visits.met, page.visits.nobody), (1_206, 4));
         assert_eq!(page.own_team_row.as_ref().map(|own| (own.teams, own.members)), Some((1, 2)));
         assert_eq!(page.as_of, NOW.millis());
@@ -108,7 +111,7 @@ fn rows_lead_down_to_the_hamlet_which_has_none() {
         let hamlet = page(db, world.hamlets[0][0], None).unwrap();
         assert_eq!((hamlet.cards[2].value, hamlet.children.len()), (1, 0));
         assert_eq!(hamlet.cards[0].parts.iter().map(|part| part.value).collect::<Vec<_>>(), [1]);
-        assert_eq!(hamlet.version, 20, "one for each change that touched it");
+        assert_eq!(hamlet.version, 21, "one for each change that touched it");
     });
 }
 
@@ -122,6 +125,20 @@ fn the_redrawing_is_known_but_not_in_force() {
             assert_eq!(banner.successors, ["Xã Vĩnh Mỹ"]);
         }
         assert_eq!(page(db, world.province, None).unwrap().banner, None);
+    });
+}
+
+#[test]
+fn the_drawing_is_shown_where_the_installation_says_so() {
+    testkit::on_both(|db| {
+        let world = filled(db);
+        assert_eq!(page(db, world.district, None).unwrap().map, None);
+        db.write_blocking(|tx| places::store::set_setting(tx, insight::SCHEMATIC, insight::HOA_BINH)).unwrap();
+        let map = page(db, world.district, None).unwrap().map.unwrap();
+        assert_eq!(map.shapes.iter().map(|shape| shape.unit).collect::<Vec<_>>(), [world.communes[0]]);
+        assert!(map.shapes[0].path.starts_with("M66 66L92 36") && map.shapes[0].path.ends_with('Z'));
+        assert_eq!(map.texts[0].vi, "Biển Đông");
+        assert_eq!(page(db, world.communes[0], None).unwrap().map, None, "hamlets are not drawn");
     });
 }
 
