@@ -55,10 +55,11 @@ pub fn shares(tx: &mut Tx<'_>, units: &[Uuid]) -> Result<Vec<Share>> {
     })
 }
 
+/// `cross join` keeps SQLite at the written order: from what is asked, by keys, to the large table.
 const SHARES: &str = "
 select v.unit, v.part, v.version, v.folded_at, (select min(q.queued_at) from fold_queue q where q.part = v.part)
-from {rows:$1} cross join fold_state s
-join unit_version v on v.part = s.part and v.unit = uuid(r.value->>0)";
+from {rows:$1} cross join fold_state s cross join unit_version v
+where v.part = s.part and v.unit = uuid(r.value->>0)";
 
 /// Names one question of [`Asks`] in the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -191,16 +192,15 @@ macro_rules! sums {
 const OF_UNITS: &str = sums!(
     "f.unit as place, cast(r.value->>2 as bigint) as ask, cast(r.value->>7 as bigint) as sign,
        f.total, f.male, f.female, f.sex_unknown, f.age_0_17, f.age_18_39, f.age_40_59, f.age_60, f.age_unknown
-     from {rows:$1}
-     join unit_figure f on f.part = cast(r.value->>1 as bigint) and f.unit = uuid(r.value->>0)
+     from {rows:$1} cross join unit_figure f
+     where f.part = cast(r.value->>1 as bigint) and f.unit = uuid(r.value->>0)
        and f.indicator = r.value->>3 and f.item = r.value->>4 and f.bucket between r.value->>5 and r.value->>6"
 );
 
 const OF_HAMLETS: &str = sums!(
     "a.unit as place, cast(r.value->>2 as bigint) as ask, cast(r.value->>7 as bigint) as sign,
        f.total, f.male, f.female, f.sex_unknown, f.age_0_17, f.age_18_39, f.age_40_59, f.age_60, f.age_unknown
-     from {rows:$1}
-     join atom a on a.part = cast(r.value->>1 as bigint) and a.unit = uuid(r.value->>0)
-     join figure f on f.part = a.part and f.atom = a.id
+     from {rows:$1} cross join atom a cross join figure f
+     where a.part = cast(r.value->>1 as bigint) and a.unit = uuid(r.value->>0) and f.part = a.part and f.atom = a.id
        and f.indicator = r.value->>3 and f.item = r.value->>4 and f.bucket between r.value->>5 and r.value->>6"
 );
