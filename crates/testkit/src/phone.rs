@@ -31,7 +31,7 @@ pub struct Pocket {
     pub epoch: String,
     /// What waits to be sent.
     pub outbox: Vec<WireOp>,
-    /// What was kept and is not safe yet.
+    /// What was acknowledged and is not safe yet.
     pub shelf: Vec<(i64, WireOp)>,
     /// Fates as they came.
     pub fates: BTreeMap<Uuid, String>,
@@ -117,9 +117,8 @@ impl Pocket {
             self.fates.insert(fate.id, fate.fate.clone());
             let Some(at) = self.outbox.iter().position(|op| op.id == fate.id) else { continue };
             let op = self.outbox.remove(at);
-            if fate.fate != "refused" {
-                self.shelf.push((fate.at, op));
-            }
+            // Refused content is the server's to keep as well: until it is safe, the phone can give it back.
+            self.shelf.push((fate.at, op));
         }
         self.shelf.retain(|(at, _)| *at > head.safe);
         for ended in &head.ended {
