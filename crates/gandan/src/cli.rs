@@ -39,9 +39,6 @@ pub struct Settings {
     /// Database connections at most.
     #[arg(long, global = true, value_name = "NUMBER")]
     connections: Option<String>,
-    /// Whether a proxy of yours writes X-Forwarded-For.
-    #[arg(long, global = true, value_name = "yes|no")]
-    behind_proxy: Option<String>,
     /// Which lines are logged.
     #[arg(long, global = true, value_name = "FILTER")]
     log: Option<String>,
@@ -59,7 +56,6 @@ impl Settings {
             ("database_url", &self.database_url),
             ("public_url", &self.public_url),
             ("connections", &self.connections),
-            ("behind_proxy", &self.behind_proxy),
             ("log", &self.log),
             ("log_format", &self.log_format),
         ];

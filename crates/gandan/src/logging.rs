@@ -1,5 +1,6 @@
 //! Where lines of the log go. They carry ids and numbers, never names, telephone numbers or words that people wrote.
 
+use std::io::IsTerminal;
 use std::panic::PanicHookInfo;
 
 use tracing_subscriber::EnvFilter;
@@ -10,6 +11,7 @@ use crate::config::{Config, LogFormat};
 pub fn start(config: &Config) {
     let filter = EnvFilter::builder().parse_lossy(&config.log);
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = lines.with_ansi(std::io::stderr().is_terminal());
     let result = match config.log_format {
         LogFormat::Text => lines.with_target(false).try_init(),
         LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).try_init(),

@@ -30,7 +30,7 @@ fn settings(cli: &Cli) -> Result<Config, gandan::config::Refusals> {
     let mut layers = Layers::gather(cli.settings.given(), environment, cli.settings.config.clone())?;
     if matches!(cli.command, Command::Demo) {
         // The demo never grows in the folder of a real installation.
-        layers = layers.with_default("data", "gandan-demo");
+        layers = layers.with_default("data", "gandan-demo").with_default("log", "warn");
     }
     Config::read(&layers)
 }

@@ -28,7 +28,7 @@ fn small_site() -> Site {
         .route("/api/body", post(|body: String| async move { body }))
         .route("/api/broken", get(|| async { broken() }));
     let observer = Observer { clock: Arc::new(SystemClock), ids: Arc::new(SystemIds) };
-    let edge = Edge { db: database.db.clone(), readiness: readiness.clone(), observer, counters: None, https: true };
+    let edge = Edge { db: database.db.clone(), readiness: readiness.clone(), observer, counters: None, contract: "{}".into(), https: true };
     Site { router: site(api, edge), readiness, _database: database }
 }
 
@@ -49,7 +49,9 @@ impl Site {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_asked_of_the_api_until_it_is_ready() {
     let site = small_site();
-    assert_eq!(site.ask("GET", "/healthz", "").await.0, StatusCode::OK);
+    for open in ["/healthz", "/metrics", "/api/openapi.json"] {
+        assert_eq!(site.ask("GET", open, "").await.0, StatusCode::OK);
+    }
     for stage in [Stage::Migrating, Stage::Loading] {
         site.readiness.set(stage);
         let (status, headers, body) = site.ask("GET", "/readyz", "").await;
@@ -71,7 +73,7 @@ async fn every_error_has_the_one_form() {
         (site.ask("GET", "/api/nowhere", "").await, StatusCode::NOT_FOUND, "not_found"),
         (site.ask("POST", "/anywhere", "").await, StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
         (site.ask("DELETE", "/api/answer", "").await, StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
-        (site.ask("GET", "/api/broken", "").await, StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        (site.ask("GET", "/api/broken", "").await, StatusCode::INTERNAL_SERVER_ERROR, "server_failed"),
     ];
     for ((status, headers, body), expected, code) in cases {
         assert_eq!(status, expected, "{body}");

@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use base::{SystemClock, SystemIds};
+use base::{Clock, SystemClock, SystemIds};
 use db::Db;
 use places::import::Counted;
 
@@ -15,9 +15,18 @@ pub(super) fn run(what: Import, config: &Config) -> Result<ExitCode, Failure> {
     start::prepare(&db, &SystemClock, &SystemIds)?;
     match what {
         Import::Units { folder, in_force } => units(&db, folder.as_deref(), in_force)?,
-        _ => return Err(Failure::from("not there yet".to_owned())),
+        Import::Hamlets { file } => hamlets(&db, &read(&file)?)?,
+        Import::Teams { file } => teams(&db, &read(&file)?)?,
+        Import::Published { file } => published(&db, &read(&file)?)?,
     }
+    counting::fold::run(&db, SystemClock.now())?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(file).map_err(|e| Failure::from(format!("{}: {e}", file.display())))?;
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::mend(format!("{} is not UTF-8", file.display()), "save it as CSV UTF-8; docs/csv.md lists the columns"))
 }
 
 fn units(db: &Db, folder: Option<&Path>, in_force: Option<i64>) -> Result<(), Failure> {
@@ -50,4 +59,31 @@ fn put_into_force(db: &Db, wanted: Option<i64>) -> Result<i64, Failure> {
 
 fn shown(counted: Counted) -> String {
     format!("{:>7} in the lists, {:>7} new or changed", counted.read, counted.written)
+}
+
+fn hamlets(db: &Db, text: &str) -> Result<(), Failure> {
+    let report = db.write_blocking(|tx| org::hamlets::import(tx, text, &by_command()).map_err(Failure::from))?;
+    println!("{} new hamlets, {} were there", report.created.len(), report.known);
+    if !report.unplaced.is_empty() {
+        println!("{} lie in communes that were split and hang nowhere on the later map yet", report.unplaced.len());
+    }
+    Ok(())
+}
+
+fn teams(db: &Db, text: &str) -> Result<(), Failure> {
+    let report = db.write_blocking(|tx| org::import::teams(tx, text, &by_command()).map_err(Failure::from))?;
+    println!("teams   {:>6} in the list, {:>6} new", report.teams, report.teams_new);
+    println!("members {:>6} in the list, {:>6} new", report.members, report.members_new);
+    println!("{} that were there are different now", report.changed);
+    Ok(())
+}
+
+fn published(db: &Db, text: &str) -> Result<(), Failure> {
+    let (read, written) = db.write_blocking(|tx| org::published::import(tx, text).map_err(Failure::from))?;
+    println!("{read} figures in the list, {written} new or changed");
+    Ok(())
+}
+
+fn by_command() -> org::import::Import<'static> {
+    org::import::Import { now: SystemClock.now(), ids: &SystemIds, actor: None }
 }

@@ -18,7 +18,6 @@ pub const KEYS: &[Key] = &[
     Key { name: "database_url", default: "" },
     Key { name: "public_url", default: "" },
     Key { name: "connections", default: "8" },
-    Key { name: "behind_proxy", default: "no" },
     Key { name: "log", default: "info" },
     Key { name: "log_format", default: "text" },
 ];
@@ -74,14 +73,6 @@ pub(super) fn public(text: &str) -> Parsed<Option<String>> {
 pub(super) fn count(text: &str) -> Parsed<usize> {
     let number = text.parse().ok().filter(|n| (1..=200).contains(n));
     number.ok_or_else(|| "write a whole number from 1 to 200".into())
-}
-
-pub(super) fn yes_or_no(text: &str) -> Parsed<bool> {
-    match text {
-        "yes" | "true" => Ok(true),
-        "no" | "false" => Ok(false),
-        _ => Err("write yes or no".into()),
-    }
 }
 
 pub(super) fn filter(text: &str) -> Parsed<String> {

@@ -33,8 +33,6 @@ pub struct Config {
     pub public_url: String,
     /// Readers (SQLite) or connections (PostgreSQL) at most.
     pub connections: usize,
-    /// Whether `X-Forwarded-For` is written by a proxy of ours.
-    pub behind_proxy: bool,
     /// Which log lines are written, in the syntax of `RUST_LOG`.
     pub log: String,
     /// How they are written.
@@ -52,15 +50,20 @@ impl Config {
         let database_url = value.get("database_url", keys::database);
         let public_url = value.get("public_url", keys::public);
         let connections = value.get("connections", keys::count);
-        let behind_proxy = value.get("behind_proxy", keys::yes_or_no);
         let log = value.get("log", keys::filter);
         let log_format = value.get("log_format", keys::format);
-        match (listen, data, database_url, public_url, connections, behind_proxy, log, log_format) {
-            (Some(listen), Some(data), Some(database_url), Some(public_url), Some(connections), Some(behind_proxy), Some(log), Some(log_format))
-                if refused.is_empty() =>
-            {
+        match (listen, data, database_url, public_url, connections, log, log_format) {
+            (
+                Some(listen),
+                Some(data),
+                Some(database_url),
+                Some(public_url),
+                Some(connections),
+                Some(log),
+                Some(log_format),
+            ) if refused.is_empty() => {
                 let public_url = public_url.unwrap_or_else(|| format!("http://{}", reachable(listen)));
-                Ok(Self { listen, data, public_url, connections, behind_proxy, log, log_format, database_url })
+                Ok(Self { listen, data, public_url, connections, log, log_format, database_url })
             }
             _ => Err(Refusals(refused)),
         }

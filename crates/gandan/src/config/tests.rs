@@ -17,12 +17,11 @@ fn read(flags: &[(&str, &str)], environment: &[(&str, &str)], file: &str) -> Res
 
 #[test]
 fn a_flag_beats_a_variable_beats_the_file_beats_the_default() {
-    let file = "listen = \"127.0.0.1:1\"\nconnections = 3\nbehind_proxy = true";
+    let file = "listen = \"127.0.0.1:1\"\nconnections = 3";
     let environment = [("GANDAN_LISTEN", "127.0.0.1:2"), ("GANDAN_CONNECTIONS", "4"), ("HOME", "/x"), ("GANDAN_TEST_POSTGRES_URL", "p")];
     let config = read(&[("listen", "127.0.0.1:3")], &environment, file).expect("all of it fits");
     assert_eq!(config.listen.port(), 3);
     assert_eq!(config.connections, 4);
-    assert!(config.behind_proxy);
     assert_eq!(config.log, "info");
     assert_eq!(config.public_url, "http://127.0.0.1:3");
     assert_eq!(config.database_url(), "sqlite:gandan-data/gandan.db");
@@ -36,7 +35,7 @@ fn what_is_wrong_is_named_with_the_way_to_mend_it() {
     environment: GANDAN_LISTN is not a setting
       → did you mean GANDAN_LISTEN?
     gandan.toml: port is not a setting
-      → remove it; known are listen, data, database_url, public_url, connections, behind_proxy, log, log_format
+      → remove it; known are listen, data, database_url, public_url, connections, log, log_format
     gandan.toml: listen = '8080' cannot be used
       → write ADDRESS:PORT, for example 127.0.0.1:8080, or 0.0.0.0:8080 for every network
     GANDAN_CONNECTIONS = 'many' cannot be used

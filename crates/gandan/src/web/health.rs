@@ -3,14 +3,23 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use api::PublicFailures;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use db::Db;
-use serde_json::json;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::problem::later;
+
+/// What a healthy server says.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Health {
+    /// `alive` or `ready`.
+    status: &'static str,
+}
 
 /// How far the start has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,19 +63,23 @@ impl Readiness {
     }
 }
 
-/// `GET /healthz`: the process answers.
+/// The process answers.
+#[utoipa::path(get, path = "/healthz", tag = "operation", operation_id = "health_show",
+    responses((status = 200, description = "alive", body = Health), PublicFailures))]
 pub async fn alive() -> Response {
-    Json(json!({ "status": "alive" })).into_response()
+    Json(Health { status: "alive" }).into_response()
 }
 
-/// `GET /readyz`: migrations and loading are done and the database answers.
+/// Migrations and loading are done and the database answers.
+#[utoipa::path(get, path = "/readyz", tag = "operation", operation_id = "ready_show",
+    responses((status = 200, description = "ready", body = Health), PublicFailures))]
 pub async fn ready(State((readiness, db)): State<(Readiness, Db)>) -> Response {
     let stage = readiness.stage();
     if stage != Stage::Ready {
         return not_yet(stage);
     }
     match db.read(|tx| tx.one("select 1", &[], |row| row.get::<i64>(0))).await {
-        Ok(_) => Json(json!({ "status": "ready" })).into_response(),
+        Ok(_) => Json(Health { status: "ready" }).into_response(),
         Err(error) => {
             tracing::error!(%error, "the database does not answer");
             later(5, "database_away", "the database does not answer")

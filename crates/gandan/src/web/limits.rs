@@ -37,5 +37,5 @@ pub async fn hold(State(places): State<Arc<Semaphore>>, request: Request, next: 
 
 /// A panic is a fault of ours: the caller learns no more than that, the log has its place.
 pub fn after_panic(_cause: Box<dyn Any + Send>) -> Response {
-    problem(StatusCode::INTERNAL_SERVER_ERROR, "internal", "a fault of the server; it has been logged")
+    problem(StatusCode::INTERNAL_SERVER_ERROR, "server_failed", "the server made a mistake; it is in its log")
 }

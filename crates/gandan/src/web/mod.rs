@@ -1,18 +1,19 @@
 //! Everything between the socket and the rooms: files of the app, health, counters, headers, limits.
 
 pub mod assets;
+pub mod documents;
 pub mod headers;
 pub mod health;
 pub mod limits;
 pub mod observe;
 pub mod problem;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
 use axum::middleware::from_fn_with_state;
-use axum::response::IntoResponse;
 use axum::routing::get;
 use db::Db;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -33,6 +34,8 @@ pub struct Edge {
     pub observer: Observer,
     /// The counters, when this process keeps any.
     pub counters: Option<PrometheusHandle>,
+    /// The description of the API.
+    pub contract: Arc<str>,
     /// Whether browsers come by https.
     pub https: bool,
 }
@@ -43,15 +46,11 @@ pub fn site(api: Router, edge: Edge) -> Router {
         .layer(RequestDecompressionLayer::new())
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(edge.readiness.clone(), health::hold_until_ready));
-    let counters = edge.counters;
-    let metrics = move || async move {
-        let text = counters.map(|counters| counters.render()).unwrap_or_default();
-        ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
-    };
     Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready).with_state((edge.readiness, edge.db)))
-        .route("/metrics", get(metrics))
+        .route("/metrics", get(documents::metrics).with_state(edge.counters))
+        .route("/api/openapi.json", get(documents::contract).with_state(edge.contract))
         .merge(api)
         .method_not_allowed_fallback(|| async {
             problem::problem(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "this address does not take this method")

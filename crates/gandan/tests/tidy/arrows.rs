@@ -13,10 +13,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("sync", &["access", "audit", "places", "counting", "db", "base"]),
     ("api", &["sync", "counting", "access", "audit", "places", "db", "base"]),
     ("org", &["api", "sync", "counting", "access", "audit", "places", "db", "base"]),
+    ("people", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("fieldwork", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("insight", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
-    ("demo", &["org", "fieldwork", "insight", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
-    ("gandan", &["demo", "org", "fieldwork", "insight", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
+    ("demo", &["org", "people", "fieldwork", "insight", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
+    ("gandan", &["demo", "org", "people", "fieldwork", "insight", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     // Not part of the product.
     ("testkit", &["org", "fieldwork", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("bench", &["gandan", "testkit", "demo", "fieldwork", "sync", "counting", "access", "audit", "places", "db", "base"]),

@@ -3,6 +3,7 @@
 mod arrows;
 mod colours;
 mod dependencies;
+mod sentences;
 mod sizes;
 mod sql;
 mod tree;
