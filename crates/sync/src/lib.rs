@@ -14,6 +14,7 @@ mod service;
 mod settle;
 mod snapshot;
 mod stream;
+pub mod verify;
 pub mod wire;
 
 pub use own_sources::open_entries;

@@ -14,6 +14,9 @@ pub(super) struct Findings {
     above: u64,
     reach: u64,
     entries: u64,
+    links: u64,
+    streams: u64,
+    receipts: u64,
     /// Each a line.
     pub(super) wrong: Vec<String>,
 }
@@ -35,7 +38,8 @@ pub(super) fn run(config: &Config) -> Result<ExitCode, Failure> {
 /// Everything, in one snapshot of the database, so that it can run beside a server.
 pub(super) fn all(db: &Db, today: Day) -> Result<Findings, Failure> {
     Ok(db.read_blocking(|tx| {
-        let mut findings = Findings::default();
+        let (links, wrong) = places::verify::verify(tx)?;
+        let mut findings = Findings { links, wrong, ..Findings::default() };
         for part in places::store::parts(tx)? {
             findings.part(tx, part, today)?;
         }
@@ -56,13 +60,18 @@ impl Findings {
         self.entries += entries;
         let lines = broken.into_iter().map(|b| format!("part {part}: audit chain {} at {}: {}", b.chain, b.seq, b.why));
         self.wrong.extend(lines);
+        let walk = sync::verify::verify(tx, part)?;
+        self.streams += walk.streams;
+        self.receipts += walk.receipts;
+        self.wrong.extend(walk.wrong.into_iter().map(|line| format!("part {part}: {line}")));
         Ok(())
     }
 
     fn closing(&self) -> String {
         let looked = format!(
-            "{} figures of hamlets, {} of the units above, {} rows of distinct counts, {} audit entries",
-            self.figures, self.above, self.reach, self.entries
+            "{} figures of hamlets, {} of the units above, {} rows of distinct counts, {} audit entries, {} links of the tree, \
+             {} streams, {} receipts",
+            self.figures, self.above, self.reach, self.entries, self.links, self.streams, self.receipts
         );
         match self.wrong.len() {
             0 => format!("verify: all agree ({looked})"),
