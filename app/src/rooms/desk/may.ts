@@ -2,18 +2,28 @@
 
 import type { Crumb, Me, Role } from './types';
 
-type Action = 'manage_people' | 'see_names' | 'lead';
+type Action = 'manage_people' | 'lead';
 
-const OFFICERS: Role[] = ['commune_officer', 'district_officer', 'province_officer'];
-
-const ROLES: Record<Action, Role[]> = {
-  manage_people: ['leader', 'administrator', ...OFFICERS],
-  see_names: ['member', 'deputy', 'leader', 'commune_officer', 'commune_leader'],
-  lead: ['leader', 'deputy', 'commune_officer'],
+/** On the unit of the grant alone. */
+const HERE: Record<Action, Role[]> = { manage_people: ['leader'], lead: ['leader', 'deputy'] };
+/** On all below it too. */
+const BELOW: Record<Action, Role[]> = {
+  manage_people: ['commune_officer', 'district_officer', 'province_officer', 'administrator'],
+  lead: ['commune_officer'],
 };
 
-/** `path` is the unit with its ancestors. */
+/** `path` is the units above, topmost first, and at its end the unit itself. */
 export function may(me: Me, action: Action, path: Pick<Crumb, 'id'>[]): boolean {
-  const here = new Set(path.map((unit) => unit.id));
-  return me.grants.some((grant) => here.has(grant.unit) && ROLES[action].includes(grant.role));
+  const unit = path.at(-1)?.id;
+  return me.grants.some(
+    (grant) =>
+      (grant.unit === unit && HERE[action].includes(grant.role)) ||
+      (BELOW[action].includes(grant.role) && path.some((one) => one.id === grant.unit)),
+  );
+}
+
+/** Units of a path that the person may open: those where a role of theirs begins, and all below. */
+export function mine(me: Me, path: Crumb[]): Set<string> {
+  const first = path.findIndex((one) => me.grants.some((grant) => grant.unit === one.id));
+  return new Set(first < 0 ? [] : path.slice(first).map((one) => one.id));
 }

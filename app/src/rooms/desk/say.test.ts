@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { may } from './may';
+import { may, mine } from './may';
 import { day, dayNear, dayOf, lowered, number, percent, span, time, when } from './say';
 import type { Me } from './types';
 
@@ -34,5 +34,14 @@ test('buttons are shown along the tree, not beside it', () => {
   const me = { grants: [{ role: 'commune_officer', unit: 'xa' }] } as Me;
   expect(may(me, 'manage_people', [{ id: 'huyen' }, { id: 'xa' }, { id: 'ap' }])).toBe(true);
   expect(may(me, 'manage_people', [{ id: 'huyen' }, { id: 'xa-khac' }])).toBe(false);
-  expect(may({ grants: [{ role: 'read_only', unit: 'xa' }] } as Me, 'see_names', [{ id: 'xa' }])).toBe(false);
+  const leader = { grants: [{ role: 'leader', unit: 'ap' }] } as Me;
+  expect(may(leader, 'manage_people', [{ id: 'xa' }, { id: 'ap' }])).toBe(true);
+  expect(may(leader, 'manage_people', [{ id: 'ap' }, { id: 'xom' }])).toBe(false);
+  expect(may({ grants: [{ role: 'read_only', unit: 'xa' }] } as Me, 'lead', [{ id: 'xa' }])).toBe(false);
+});
+
+test('units above one\'s own are named, not opened', () => {
+  const path = ['nuoc', 'tinh', 'huyen', 'xa'].map((id) => ({ id, name: id, tier: 'commune' as const }));
+  expect([...mine({ grants: [{ role: 'district_officer', unit: 'huyen' }] } as Me, path)]).toEqual(['huyen', 'xa']);
+  expect([...mine({ grants: [] as Me['grants'] } as Me, path)]).toEqual([]);
 });

@@ -21,4 +21,7 @@ export const attentionOf = (unit: string, signal?: AbortSignal) => get<Attention
 
 export const accept = (id: string) => send<void>('POST', `/attention/${id}/accept`);
 
-export const giveBack = (id: string, reason_text: string) => send<void>('POST', `/attention/${id}/return`, { reason_text });
+export const giveBack = (id: string, word: string) => send<void>('POST', `/attention/${id}/return`, { word });
+
+/** Takes a refusal off the list: it was seen, nothing else happens. */
+export const seen = (id: string) => send<void>('POST', `/attention/${id}/seen`);

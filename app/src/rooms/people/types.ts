@@ -8,13 +8,15 @@ export interface Member {
   /** Null where the reader may not see names. */
   name: string | null;
   role: Role;
+  /** What they are in the hamlet, in Vietnamese and English. */
   post: string;
+  post_en: string;
   account: string | null;
   since: string;
   /** A phone or a password has been set up. */
-  joined?: boolean;
+  joined: boolean;
   /** An invitation is open. */
-  invited?: boolean;
+  invited: boolean;
 }
 
 export interface Team {
@@ -25,7 +27,7 @@ export interface Team {
   decision: { number: string; date: string | null } | null;
   members: Member[];
   /** How many there are, also where their names are not shown. */
-  member_count?: number;
+  member_count: number;
 }
 
 export interface Invitation {
@@ -41,7 +43,8 @@ export interface Waiting {
   op_kind: string;
   author_name: string | null;
   at: number;
-  reason: { code: string; params?: Record<string, unknown> } | null;
+  hamlet_name: string | null;
+  reason: { code: string | null; params?: Record<string, unknown> | null } | null;
   body: Record<string, unknown> | null;
 }
 
@@ -53,14 +56,16 @@ export interface Conflict {
   field: string;
   kept: string | number | null;
   lost: string | number | null;
+  hamlet_name: string | null;
   at: number;
 }
 
 export interface Silent {
   account: string;
   name: string | null;
-  /** The day it was last heard of; null is never. */
-  seen_on: string | null;
+  hamlet_name: string | null;
+  /** When one of their phones last called. */
+  seen_at: number;
 }
 
 export interface Attention {
