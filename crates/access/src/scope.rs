@@ -4,7 +4,7 @@
 use base::{Day, Instant, Uuid};
 
 use crate::role::{Action, Reach, Role};
-pub use crate::store::scopes::{load, load_many};
+pub use crate::store::scopes::{load, load_many, units};
 
 /// A role on a unit's subtree, from a day until another (excluded).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,14 @@ impl Scope {
             Reach::Unit => Some(Root { unit: grant.unit, subtree: false }),
             Reach::Subtree => Some(Root { unit: grant.unit, subtree: true }),
         })
+    }
+
+    /// [`Scope::roots_on`] as a set: what a list is joined with (`unit_link` from these ancestors, or [`units`]).
+    pub fn filter(&self, action: Action, day: Day) -> Vec<Root> {
+        let mut roots: Vec<Root> = self.roots_on(action, day).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        roots
     }
 
     /// The grants that hold on a day.

@@ -83,3 +83,13 @@ pub fn clear_password(tx: &mut Tx<'_>, part: i64, account: Uuid) -> Result<()> {
     )?;
     Ok(())
 }
+
+/// Ends an account: from this moment on it may nothing and its phones are no longer trusted. What it did stays.
+pub fn disable(tx: &mut Tx<'_>, part: i64, account: Uuid, at: Instant) -> Result<()> {
+    tx.exec(
+        "update account set disabled_at = $3, revision = revision + 1 where part = $1 and id = $2",
+        args![part, account, at],
+    )?;
+    tx.exec("delete from session where part = $1 and account = $2", args![part, account])?;
+    Ok(())
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use base::{Instant, Uuid};
 use db::{Result, Tx};
 
-use crate::scope::{Grant, Scope};
+use crate::scope::{Grant, Root, Scope};
 
 /// The scopes of accounts of one part, in two statements.
 pub fn load_many(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid]) -> Result<HashMap<Uuid, Arc<Scope>>> {
@@ -54,4 +54,16 @@ pub fn load_many(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid]) -> Result<HashMa
 /// The scope of one account.
 pub fn load(tx: &mut Tx<'_>, part: i64, account: Uuid) -> Result<Option<Arc<Scope>>> {
     Ok(load_many(tx, part, &[account])?.remove(&account))
+}
+
+/// The units under these roots, on a map.
+pub fn units(tx: &mut Tx<'_>, roots: &[Root], map: i64) -> Result<Vec<Uuid>> {
+    let rows: Vec<(Uuid, i64)> = roots.iter().map(|root| (root.unit, i64::from(root.subtree))).collect();
+    tx.all(
+        "select distinct l.unit from {rows:$1}
+         join unit_link l on l.map = $2 and l.ancestor = uuid(r.value->>0) and l.valid_to = $3
+         where l.depth = 0 or cast(r.value->>1 as bigint) = 1",
+        &[db::json(&rows)?, map.into(), base::LAST_DAY.into()],
+        |row| row.get(0),
+    )
 }
