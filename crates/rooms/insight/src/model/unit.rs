@@ -24,6 +24,7 @@ pub struct UnitRef {
 
 /// A unit above the one shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = FigureCrumb)]
 pub struct Crumb {
     /// Its id.
     pub id: Uuid,
