@@ -521,7 +521,6 @@ create table activity (
 );
 create index activity_hamlet on activity (part, hamlet, revision);
 create index activity_household on activity (part, household);
-create index activity_operation on activity (part, operation);
 
 -- A resident practised a skill in an activity and stood on this rung afterwards. These are the facts of the ladder.
 -- @distributed

@@ -85,11 +85,22 @@ impl World {
     }
 
     /// An account with a role on a unit and a phone. `since` and `until` bound the role.
-    pub fn member(&self, db: &Db, role: Role, unit: Uuid, (since, until): (&str, Option<&str>)) -> Member {
+    pub fn member(&self, db: &Db, role: Role, unit: Uuid, days: (&str, Option<&str>)) -> Member {
+        self.member_with_token(db, role, unit, days).0
+    }
+
+    /// The same with the phone's token, for a server that is asked over the wire.
+    pub fn member_with_token(
+        &self,
+        db: &Db,
+        role: Role,
+        unit: Uuid,
+        (since, until): (&str, Option<&str>),
+    ) -> (Member, String) {
         let day = |text: &str| text.parse::<Day>().expect("a day");
         let now = Instant(0);
         let (account, grant) = (self.ids.id(now), self.ids.id(now));
-        let device = db
+        let (device, token) = db
             .write_blocking(|tx| {
                 account::create(tx, PART, account, None, &format!("{role} {}", account.simple()), now)?;
                 let grant = NewGrant {
@@ -105,8 +116,7 @@ impl World {
                 grants::put(tx, PART, &[grant])?;
                 device::register(tx, &*self.ids, now, (PART, account), ("test", "AAAA"))
             })
-            .expect("the member is made")
-            .0;
-        Member { caller: Caller { part: PART, device, account, revoked: false }, hamlet: unit }
+            .expect("the member is made");
+        (Member { caller: Caller { part: PART, device, account, revoked: false }, hamlet: unit }, token)
     }
 }
