@@ -58,7 +58,8 @@ const work: typeof vi = {
     not_allowed: 'This needs the leader.',
     skill_unknown: 'This skill is no longer in the catalogue.',
     device_revoked: 'This phone was locked out, so the leader will look at it.',
-    returned_by_leader: (text) => `The leader wrote: ${text}`,
+    returned: (text) => `The leader wrote: ${text}`,
+    not_refused: 'Someone has dealt with this one already.',
     other: 'The commune could not take this in.',
   },
   fields: {
@@ -68,7 +69,6 @@ const work: typeof vi = {
   mend: {
     handOver: (to) => `Hand it to the team of ${to}`,
     edit: 'Edit it',
-    again: 'Record it again',
     ask: 'Ask the leader',
     rest: 'Let it rest',
     restAsk: 'Let this one rest?',

@@ -57,7 +57,8 @@ const work = {
     not_allowed: 'Việc này cần tổ trưởng làm.',
     skill_unknown: 'Việc tập này không còn trong danh mục.',
     device_revoked: 'Máy này đã bị khóa, nên mục này chờ tổ trưởng xem.',
-    returned_by_leader: (text: string) => `Tổ trưởng viết: ${text}`,
+    returned: (text: string) => `Tổ trưởng viết: ${text}`,
+    not_refused: 'Mục này đã có người xử lý rồi.',
     other: 'Xã chưa ghi vào được mục này.',
   },
   fields: {
@@ -67,7 +68,6 @@ const work = {
   mend: {
     handOver: (to: string) => `Chuyển cho tổ ${to}`,
     edit: 'Sửa lại',
-    again: 'Ghi lại',
     ask: 'Hỏi tổ trưởng',
     rest: 'Để yên, không sửa',
     restAsk: 'Để yên mục này?',

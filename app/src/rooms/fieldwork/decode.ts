@@ -76,7 +76,7 @@ export function visitOf(id: string, value: unknown, pending: boolean): Visit {
     }),
     next: nextOf(raw.next),
     note: text(raw.note),
-    flags: text(raw.flags),
+    flags: Array.isArray(raw.flags) ? raw.flags.join(' ') : text(raw.flags),
     pending,
   };
 }

@@ -18,6 +18,8 @@ export interface VisitDraft {
   household: string;
   /** The visit that this one corrects. */
   corrects: string | null;
+  /** The refused operation that this one is written again for. */
+  answers: string | null;
   begun: number;
   step: 1 | 2 | 3;
   day: string;
@@ -54,7 +56,7 @@ export function begin(household: string, known: Known, now: number): VisitDraft 
   const only = known.people.length === 1 ? known.people.map((person) => person.id) : [];
   const again = known.people.map((person) => person.id).filter((id) => known.lastMet.includes(id));
   return {
-    v: 1, household, corrects: null, begun: now, step: 1, day: known.today, chosen: false,
+    v: 1, household, corrects: null, answers: null, begun: now, step: 1, day: known.today, chosen: false,
     met: only.length ? only : again, nobody: false, picks: [], seen: [],
     next: { step: 'return', day: comeBack(known.today), note: '' }, nextTouched: false, note: '',
   };

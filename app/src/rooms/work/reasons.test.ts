@@ -6,11 +6,11 @@ import { subjectOf } from './subject';
 
 const today = '2026-11-24';
 const CODES = ['household_moved', 'moved_to_other_part', 'not_your_hamlet', 'day_in_future', 'day_too_old', 'field_wrong', 'kind_unknown', 'version_unknown',
-  'resident_unknown', 'id_reused', 'visit_unknown', 'not_allowed', 'skill_unknown', 'device_revoked', 'already_removed', 'household_unknown', 'returned_by_leader'];
+  'resident_unknown', 'id_reused', 'visit_unknown', 'not_allowed', 'skill_unknown', 'device_revoked', 'already_removed', 'household_unknown', 'returned', 'not_refused'];
 
 it('has words of its own for every code of the contract, in both languages', () => {
   for (const words of [vi, en]) {
-    const said = CODES.map((code) => reasonText({ code, params: { to_name: 'Ấp 17', day: '2026-11-20', today, field: 'name', text: 'x' }, mend: [] }, today, words));
+    const said = CODES.map((code) => reasonText({ code, params: { to_name: 'Ấp 17', day: '2026-11-20', today, field: 'name', word: 'x' }, mend: [] }, today, words));
     expect(new Set(said).size).toBe(CODES.length);
     expect(said).not.toContain(words.reasons.other);
   }

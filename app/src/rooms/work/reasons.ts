@@ -22,17 +22,17 @@ export function reasonText(reason: Reason, today: string, w: Words): string {
     case 'moved_to_other_part': return w.reasons.moved_to_other_part(to);
     case 'day_in_future': return w.reasons.day_in_future(fullDay(text(params.today)));
     case 'field_wrong': return w.reasons.field_wrong(w.fields[text(params.field)] ?? text(params.field));
-    case 'returned_by_leader': return w.reasons.returned_by_leader(text(params.text ?? params.reason_text ?? params.reason));
+    case 'returned': return w.reasons.returned(text(params.word));
     case 'not_your_hamlet': case 'day_too_old': case 'resident_unknown': case 'visit_unknown': case 'household_unknown': case 'already_removed':
-    case 'id_reused': case 'kind_unknown': case 'version_unknown': case 'not_allowed': case 'skill_unknown': case 'device_revoked':
+    case 'id_reused': case 'kind_unknown': case 'version_unknown': case 'not_allowed': case 'skill_unknown': case 'device_revoked': case 'not_refused':
       return w.reasons[reason.code];
     default: return w.reasons.other;
   }
 }
 
-export type Mend = 'hand_over' | 'edit' | 'again' | 'ask' | 'rest';
+export type Mend = 'hand_over' | 'edit' | 'ask' | 'rest';
 
-const AGAIN = new Set(['resident_unknown', 'id_reused', 'day_in_future', 'day_too_old', 'field_wrong', 'skill_unknown', 'returned_by_leader']);
+const AGAIN = new Set(['resident_unknown', 'id_reused', 'day_in_future', 'day_too_old', 'field_wrong', 'skill_unknown', 'returned']);
 
 /** The first is the likeliest. Asking the leader and letting it rest are always open. */
 export function mendsFor(reason: Reason, kind: string): Mend[] {
@@ -40,5 +40,6 @@ export function mendsFor(reason: Reason, kind: string): Mend[] {
   if (reason.mend.includes('hand_over')) mends.push('hand_over');
   const visit = kind === 'visit.record' || kind === 'visit.correct';
   if (reason.mend.includes('edit') || (visit && AGAIN.has(reason.code))) mends.push('edit');
-  return [...mends, 'ask', 'rest'];
+  const only = reason.mend.length === 1 && reason.mend[0] === 'dismiss';
+  return [...mends, ...(only ? (['rest', 'ask'] as const) : (['ask', 'rest'] as const))];
 }

@@ -1,0 +1,61 @@
+// The way in: invitation, PIN, first download, unlocking. Over the phone's store, which alone knows keys.
+
+import { phone } from '../../store/phone.svelte';
+import { num, str } from '../fieldwork/raw';
+import type { InvitationFacts } from './facts';
+import { surroundings } from './inapp';
+
+type Raw = Record<string, unknown>;
+
+class Door {
+  /** The store was there and does not open any more, whatever the PIN. */
+  broken = $state(false);
+  get state(): 'starting' | 'none' | 'locked' | 'open' { return phone.state; }
+  get has(): boolean { return phone.state === 'locked' || phone.state === 'open'; }
+  get name(): string { return phone.owner?.name ?? ''; }
+  get sealed(): number { return phone.sealed; }
+  /** Households that have come, during the first download. */
+  get got(): number { return phone.households.length; }
+  get downloaded(): boolean { return phone.loaded; }
+
+  async invitation(code: string): Promise<InvitationFacts> {
+    const raw = await phone.invitation(code);
+    const decision = raw.decision as Raw | null | undefined;
+    return {
+      kind: raw.kind === 'reset' ? 'reset' : 'join',
+      person_name: str(raw.person_name), salutation: str(raw.salutation), team_name: str(raw.team_name), unit_name: str(raw.unit_name),
+      commune_name: str(raw.commune_name), province_name: str(raw.province_name), role: str(raw.role),
+      decision: decision && str(decision.number) ? { number: str(decision.number), date: str(decision.date) } : null,
+      households: num(raw.households), bytes_estimate: num(raw.bytes_estimate), invited_by: str(raw.invited_by),
+    };
+  }
+
+  join(code: string, pin: string): Promise<void> {
+    return phone.join(code, pin, label(navigator.userAgent));
+  }
+
+  /** True when the whole book has come. */
+  async download(): Promise<boolean> {
+    const through = await phone.syncNow();
+    return through && phone.loaded;
+  }
+
+  /** True: open. False: wrong. A number: milliseconds to wait. */
+  async unlock(pin: string): Promise<true | false | number> {
+    const opened = await phone.unlock(pin);
+    if (opened.kind === 'open') return true;
+    if (opened.kind === 'damaged') this.broken = true;
+    return opened.kind === 'wait' ? Math.max(0, opened.until - phone.now()) : false;
+  }
+
+  sendSealed = (): Promise<number> => phone.sendSealed();
+}
+
+/** What the phone is called in the list of devices: its model where the browser tells it. */
+function label(agent: string): string {
+  if (surroundings(agent).ios) return /iPad/.test(agent) ? 'iPad' : 'iPhone';
+  const model = /Android [\d.]+; ([^;)]+?)(?: Build|;|\))/.exec(agent)?.[1]?.trim();
+  return model && model !== 'K' ? model : /Android/.test(agent) ? 'Android' : 'Máy tính';
+}
+
+export const door = new Door();
