@@ -79,10 +79,12 @@ export interface PhoneFacade {
   /** Resolves when `state` is known. */
   readonly ready: Promise<void>;
   readonly state: 'starting' | 'none' | 'locked' | 'open';
-  /** How it is opened: by PIN, or by the phone's own lock (WebAuthn PRF) with the PIN beside it. */
-  readonly lock_kind: 'pin' | 'prf';
-  /** Whether this phone could be opened by its own lock; asks nothing of the person. */
-  readonly prfPossible: boolean;
+  /** There was a book on this phone, and the browser threw it away. */
+  readonly evicted: boolean;
+  /** Opens by the phone's own lock (WebAuthn PRF), with the PIN beside it. */
+  readonly opensByPhone: boolean;
+  /** Whether that could be offered here. */
+  readonly couldOpenByPhone: boolean;
   readonly owner: Owner | null;
   /** Today in Viet Nam by the corrected clock, YYYY-MM-DD; turns at midnight while open. */
   readonly today: string;
@@ -135,10 +137,12 @@ export interface PhoneFacade {
   /** Uses the invitation and makes the store under this PIN. `state` is 'open' afterwards; then call syncNow(). */
   join(code: string, pin: string, label: string): Promise<void>;
   unlock(pin: string): Promise<Opened>;
+  /** Opens by fingerprint or face, where `opensByPhone`. */
   unlockByPhone(): Promise<Opened>;
-  /** Lets the phone's own lock (fingerprint, face) open the book. */
-  usePhoneLock(): Promise<boolean>;
-  changePin(pin: string): Promise<void>;
+  /** Lets the phone's own lock (fingerprint, face) open the book too; false where the PIN is wrong or the lock says no. */
+  usePhoneLock(pin: string): Promise<boolean>;
+  /** False where the old one is wrong. */
+  changePin(old: string, fresh: string): Promise<boolean>;
   lock(): Promise<void>;
   /** Destroys the key. What was not sent stays as sealed copies. */
   signOut(): Promise<void>;

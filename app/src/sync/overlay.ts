@@ -1,0 +1,143 @@
+// What the screens show: the server's last word with the phone's own pending operations over it, in the order they were
+// made. Pure, and careful to copy what it touches: the server's word itself is never written to.
+
+import type { Book } from './book';
+import { compare } from './hlc';
+import type { Content, Held, Op } from './types';
+
+export interface Seen {
+  id: string;
+  subject: string;
+  content: Content;
+  pending: boolean;
+}
+
+export interface View {
+  households: Map<string, Seen>;
+  visits: Map<string, Seen>;
+}
+
+export interface Author {
+  account: string;
+  name: string;
+}
+
+type Resident = Content & { id: string };
+
+/** Operations whose effect is not in what the server said: not sent, or sent and the answer not whole, or held. */
+export function pendingOps(book: Book): Op[] {
+  const shelved = [...book.shelf.values()].filter((one) => !one.landed || one.fate === 'waiting');
+  return [...book.outbox.values(), ...shelved].map((one) => one.op).sort((a, b) => compare(a.stamp, b.stamp) || (a.id < b.id ? -1 : 1));
+}
+
+export function overlay(records: Iterable<Held>, ops: Op[], author: Author): View {
+  const view: View = { households: new Map(), visits: new Map() };
+  for (const { kind, id, subject, content } of records) {
+    if (kind === 'household' && !content.left_on) view.households.set(id, { id, subject, content: present(content), pending: false });
+    if (kind === 'visit' && !content.removed) view.visits.set(id, { id, subject, content, pending: false });
+  }
+  for (const op of ops) OVER[op.kind]?.(view, op.body, author);
+  return view;
+}
+
+/** Without those who left the household; their visits keep them. */
+function present(content: Content): Content {
+  const residents = residentsOf(content);
+  return residents.some((one) => one.left_on) ? { ...content, residents: residents.filter((one) => !one.left_on) } : content;
+}
+
+const residentsOf = (content: Content): Resident[] => (Array.isArray(content.residents) ? (content.residents as Resident[]) : []);
+
+function change(view: View, id: unknown, make: (content: Content) => Content): void {
+  const seen = view.households.get(String(id));
+  if (seen) view.households.set(seen.id, { ...seen, content: make(seen.content), pending: true });
+}
+
+const newResident = ({ resident, ...rest }: Content): Resident => ({ ...rest, id: String(resident) });
+
+const OVER: Record<string, (view: View, body: Content, author: Author) => void> = {
+  'household.create': (view, body) => {
+    const { household, hamlet, residents, ...rest } = body;
+    const id = String(household);
+    if (view.households.has(id)) return;
+    const people = (Array.isArray(residents) ? (residents as Content[]) : []).map(newResident);
+    view.households.set(id, { id, subject: String(hamlet), content: { ...rest, residents: people }, pending: true });
+  },
+  'household.edit': (view, body) => change(view, body.household, (content) => ({ ...content, ...(body.fields as Content) })),
+  'household.move': (view, body) => {
+    const seen = view.households.get(String(body.household));
+    if (seen && seen.subject !== body.to) view.households.delete(seen.id);
+  },
+  'resident.create': (view, { household, made_on: _, ...person }) =>
+    change(view, household, (content) => {
+      const residents = residentsOf(content);
+      return residents.some((one) => one.id === person.resident) ? content : { ...content, residents: [...residents, newResident(person)] };
+    }),
+  'resident.edit': (view, body) =>
+    change(view, body.household, (content) => {
+      const edited = residentsOf(content).map((one) => (one.id === body.resident ? { ...one, ...(body.fields as Content) } : one));
+      return { ...content, residents: edited.filter((one) => !one.left_on) };
+    }),
+  'visit.record': record,
+  'visit.correct': (view, body, author) => {
+    remove(view, body.corrects);
+    record(view, body, author);
+  },
+  'visit.remove': (view, body) => remove(view, body.visit),
+};
+
+function record(view: View, body: Content, author: Author): void {
+  const id = String(body.visit);
+  if (view.visits.has(id)) return;
+  const { household, day, note } = body;
+  const people = Array.isArray(body.people) ? (body.people as string[]) : [];
+  const practised = Array.isArray(body.practised) ? (body.practised as Content[]) : [];
+  const next = body.next as { step: string; day?: string; note?: string } | undefined;
+  const content: Content = {
+    household, author: author.account, author_name: author.name, day, met: people.length ? 1 : 0, people,
+    practised: practised.map((one) => [one.resident, one.skill, one.level]),
+    ...(next ? { next: [next.step, next.day ?? null, next.note ?? ''] } : {}),
+    ...(note ? { note } : {}),
+  };
+  const subject = view.households.get(String(household))?.subject ?? '';
+  view.visits.set(id, { id, subject, content, pending: true });
+  change(view, household, (house) => climbed(met(house, content, id), practised, String(day)));
+}
+
+/** The household after a visit: the latest visit counts for what comes next. */
+function met(house: Content, visit: Content, id: string): Content {
+  const day = String(visit.day);
+  const [last] = (house.last_visit as [string?] | undefined) ?? [];
+  const latest = !last || day >= last ? { last_visit: [day, id], ...(visit.next ? { next: visit.next } : {}) } : {};
+  const person = visit.met === 1 && (!house.last_met || day > String(house.last_met)) ? { last_met: day } : {};
+  return { ...house, ...latest, ...person };
+}
+
+function climbed(house: Content, practised: Content[], day: string): Content {
+  if (!practised.length) return house;
+  const residents = residentsOf(house).map((one) => {
+    const levels = { ...(one.levels as Record<string, [number, string, string?]> | undefined) };
+    for (const { resident, skill, level, why } of practised) {
+      if (resident !== one.id) continue;
+      const before = levels[String(skill)];
+      if (!before || before[1] <= day) levels[String(skill)] = why ? [Number(level), day, String(why)] : [Number(level), day];
+    }
+    return { ...one, levels };
+  });
+  return { ...house, residents };
+}
+
+/** A visit that was none: the household's last visit is the latest of those that still stand. */
+function remove(view: View, visit: unknown): void {
+  const gone = view.visits.get(String(visit));
+  if (!gone) return;
+  view.visits.delete(gone.id);
+  change(view, gone.content.household, (house) => {
+    const standing = [...view.visits.values()].filter((one) => one.content.household === gone.content.household);
+    standing.sort((a, b) => String(b.content.day).localeCompare(String(a.content.day)));
+    const [last] = standing;
+    const lastMet = standing.find((one) => one.content.met === 1);
+    const next = standing.find((one) => one.content.next);
+    return { ...house, last_visit: last && [last.content.day, last.id], last_met: lastMet?.content.day, next: next?.content.next };
+  });
+}

@@ -1,0 +1,134 @@
+// What each event does to the copy, as pure functions from book and event to changes. The order of the lines of an answer
+// is the order of these: head, frames, end.
+
+import type { Book, State } from './book';
+import { recordKey } from './book';
+import { observe, settle } from './hlc';
+import type { Change } from './ports';
+import type { End, Fate, Frame, Head, Op, Pending, Reason, Refused, Shelved } from './types';
+
+/** Kept operations leave the phone after this long, backed up or not. */
+export const SHELF_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+const put = (table: Change['table'], key: string, value: unknown): Change => ({ table, key, value });
+const drop = (table: Change['table'], key: string): Change => ({ table, key });
+/** Part of the state; the ledger joins the parts into one write. */
+const stateOf = (patch: Partial<State>): Change => put('state', 'state', patch);
+
+/** An operation is written: into the outbox with its sealed copy, the draft it came from dropped with it. */
+export function submitted(book: Book, pending: Pending, sealed: Uint8Array | null, draft?: string): Change[] {
+  const { op } = pending;
+  return [
+    put('outbox', op.id, pending),
+    ...(sealed ? [put('sealed', op.id, sealed)] : []),
+    ...(draft === undefined ? [] : [drop('drafts', draft)]),
+    stateOf({ stamp: observe(book.state.stamp, op.stamp) }),
+  ];
+}
+
+/** Whether this head tells that the database was restored since we last spoke with it. */
+export const isOtherEpoch = (book: Book, head: Head): boolean => book.state.epoch !== '' && head.epoch !== book.state.epoch;
+
+/** What must be sealed again before `headed` is applied: everything that goes back from the shelf to the outbox. */
+export const reoffered = (book: Book, head: Head): Op[] => (isOtherEpoch(book, head) ? [...book.shelf.values()].map((one) => one.op) : []);
+
+/** The first line: epoch, fates, streams that ended, what is safe, a new token. */
+export function headed(book: Book, head: Head, phoneNow: number, sealed: Map<string, Uint8Array>): Change[] {
+  const changes: Change[] = [];
+  const outbox = new Map(book.outbox);
+  const shelf = new Map(book.shelf);
+  const other = isOtherEpoch(book, head);
+  if (other) {
+    for (const key of book.records.keys()) changes.push(drop('records', key));
+    for (const key of book.cursors.keys()) changes.push(drop('cursors', key));
+    // What the old database had refused is unknown to this one, or comes again with its snapshots.
+    for (const { op, made } of shelf.values()) {
+      outbox.set(op.id, { op, made });
+      changes.push(put('outbox', op.id, { op, made }), drop('shelf', op.id));
+      const copy = sealed.get(op.id);
+      if (copy) changes.push(put('sealed', op.id, copy));
+    }
+    shelf.clear();
+  }
+  for (const fate of head.fates ?? []) {
+    const pending = outbox.get(fate.id);
+    if (!pending) continue;
+    outbox.delete(fate.id);
+    changes.push(drop('outbox', fate.id), drop('sealed', fate.id));
+    if (fate.fate === 'refused') changes.push(put('refused', fate.id, refusedOf(pending.op, fate)));
+    else {
+      const shelved: Shelved = { ...pending, fate: fate.fate, at: fate.at, landed: false };
+      shelf.set(fate.id, shelved);
+      changes.push(put('shelf', fate.id, shelved));
+    }
+  }
+  for (const [id, one] of shelf) {
+    const safe = one.fate === 'kept' && one.landed && one.at <= head.safe;
+    if (safe || one.at < head.now - SHELF_DAYS * DAY_MS) changes.push(drop('shelf', id));
+  }
+  for (const stream of head.ended ?? []) {
+    for (const key of book.keysOf(stream)) changes.push(drop('records', key));
+    changes.push(drop('cursors', stream));
+  }
+  changes.push(
+    stateOf({
+      epoch: head.epoch,
+      safe: head.safe,
+      offset: head.now - phoneNow,
+      token: head.token ?? book.state.token,
+      stamp: outbox.size === 0 ? settle(book.state.stamp, head.stamp, head.now) : observe(book.state.stamp, head.stamp),
+      loaded: other ? false : book.state.loaded,
+    }),
+  );
+  return changes;
+}
+
+export function reasonOf(reason: Fate['reason']): Reason {
+  return { code: reason?.code ?? 'unknown', params: reason?.params ?? {}, mend: reason?.mend ?? [] };
+}
+
+const refusedOf = (op: Op, fate: Fate): Refused => ({ id: op.id, kind: op.kind, at: fate.at, reason: reasonOf(fate.reason), body: op.body });
+
+/** A frame, and with it how far its stream is read: both or neither. */
+export function framed(book: Book, frame: Frame): Change[] {
+  const { stream, subject } = frame;
+  const changes: Change[] = [];
+  if (frame.start) for (const key of book.keysOf(stream)) changes.push(drop('records', key));
+  const person = frame.kind === 'person';
+  // The person stream is the lasting answer; what an answer to a push said before it gives way.
+  if (person && frame.start) for (const id of book.refused.keys()) changes.push(drop('refused', id));
+  for (const [kind, id, content] of frame.records ?? []) {
+    changes.push(put('records', recordKey(stream, id), { stream, subject, kind, id, content }));
+    if (person) changes.push(drop('refused', id));
+    if (kind === 'figures') changes.push(stateOf({ period: periodOf(content) ?? book.state.period }));
+  }
+  for (const [id] of frame.left ?? []) {
+    changes.push(drop('records', recordKey(stream, id)));
+    if (!person) continue;
+    changes.push(drop('refused', id));
+    // What waited and waits no more was kept: its effect is in the book now.
+    const held = book.shelf.get(id);
+    if (held?.fate === 'waiting') changes.push(put('shelf', id, { ...held, fate: 'kept' }));
+  }
+  changes.push(put('cursors', stream, frame.to));
+  return changes;
+}
+
+function periodOf(content: Record<string, unknown>): string | null {
+  const period = content.period as { key?: unknown } | undefined;
+  return typeof period?.key === 'string' ? period.key : null;
+}
+
+/** The last line: the answer was whole, so the effects of all that was kept before it have arrived. */
+export function ended(book: Book, end: End, serverNow: number): Change[] {
+  if (end.more) return [];
+  const landed = [...book.shelf].filter(([, one]) => !one.landed).map(([id, one]) => put('shelf', id, { ...one, landed: true }));
+  return [...landed, stateOf({ heard: serverNow, loaded: true })];
+}
+
+/** An operation that no request gets through with; it stays, with its content, where its author sees it. */
+export function unsendable(op: Op, code: string, at: number): Change[] {
+  const fate: Fate = { id: op.id, fate: 'refused', at, reason: { code, mend: ['ask'] } };
+  return [drop('outbox', op.id), put('refused', op.id, refusedOf(op, fate))];
+}
