@@ -1,0 +1,166 @@
+//! Everyone who asks, and the whole server that they ask.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use access::{Role, device, session};
+use api::AppState;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, header};
+use base::{Clock, Uuid};
+use gandan::wiring::{self, Shared};
+use serde_json::{Value, json};
+use testkit::{TestDb, World};
+use tower::ServiceExt;
+
+use crate::place::{self, PART, PERSON, Place};
+use crate::table::{Cell, Route};
+
+pub const NOBODY: &str = "nobody";
+const PHONE: &str = "phone";
+
+/// Somebody who asks.
+pub struct Caller {
+    pub name: &'static str,
+    account: Uuid,
+}
+
+pub struct Server {
+    pub callers: Vec<Caller>,
+    pub contract: Value,
+    database: TestDb,
+    world: World,
+    router: Router,
+    token: String,
+    runtime: tokio::runtime::Runtime,
+}
+
+/// The unit on which each role is held.
+fn seat(role: Role, world: &World) -> Uuid {
+    match role {
+        Role::Member | Role::Deputy | Role::Leader => world.hamlets[0],
+        Role::CommuneOfficer | Role::CommuneLeader | Role::DataOwner | Role::ReadOnly => world.above[3],
+        Role::DistrictOfficer => world.above[2],
+        // An administrator of a province, so that there is an outside.
+        Role::ProvinceOfficer | Role::Administrator => world.above[1],
+    }
+}
+
+impl Server {
+    pub fn start() -> Self {
+        let database = TestDb::sqlite();
+        let db = &database.db;
+        let world = World::new(db, 11);
+        db.write_blocking(|tx| {
+            people::server_key::ensure(tx, &*world.ids)?;
+            place::lay_elsewhere(tx, &world)?;
+            place::settle(tx, &world)
+        })
+        .expect("the places are laid");
+        let held = ("2025-01-01", None);
+        let callers: Vec<Caller> = Role::ALL
+            .into_iter()
+            .map(|role| (role.as_str(), world.member(db, role, seat(role, &world), held).caller.account))
+            .chain([(PHONE, Uuid::nil()), (NOBODY, Uuid::nil())])
+            .map(|(name, account)| Caller { name, account })
+            .collect();
+        let (now, member) = (world.clock.now(), callers[0].account);
+        let registered =
+            db.write_blocking(|tx| device::register(tx, &*world.ids, now, (PART, member), ("phone", "AAAA")));
+        let state = AppState {
+            db: db.clone(),
+            clock: world.clock.clone(),
+            ids: world.ids.clone(),
+            public_url: "https://gandan.example".into(),
+            secure: true,
+        };
+        let service = Arc::new(wiring::sync_service(db.clone(), world.clock.clone(), world.ids.clone()));
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let _inside = runtime.enter();
+        let (router, contract) = wiring::api(&Shared { service, hub: Arc::default() }, state);
+        drop(_inside);
+        let contract = serde_json::from_str(&contract).expect("the contract is JSON");
+        let token = registered.expect("a phone").1;
+        Self { callers, contract, database, world, router, token, runtime }
+    }
+
+    /// Asks a route at a place as somebody, everything there being as it was before.
+    pub fn cell(&self, route: &Route, place: Option<Place>, caller: &Caller) -> Cell {
+        let renewed = self.database.db.write_blocking(|tx| {
+            place::forget_callers(tx)?;
+            place.map_or(Ok(()), |place| place::renew(tx, &self.world, place))
+        });
+        renewed.expect("everything is as it was");
+        let mut request = Request::builder().method(route.method.as_str()).uri(self.address(&route.path, place));
+        request = match caller.name {
+            NOBODY => request,
+            PHONE => request.header(header::AUTHORIZATION, format!("Bearer {}", self.token)),
+            _ => request.header(header::COOKIE, format!("{}={}", api::COOKIE, self.session(caller.account))),
+        };
+        request = request.header("x-gandan", "1");
+        let request = match body(route) {
+            Some((kind, body)) => request.header(header::CONTENT_TYPE, kind).body(Body::from(body)),
+            None => request.body(Body::empty()),
+        };
+        self.ask(request.expect("a request"))
+    }
+
+    fn session(&self, account: Uuid) -> String {
+        let (now, ids) = (self.world.clock.now(), &*self.world.ids);
+        let opened = self.database.db.write_blocking(|tx| session::open(tx, ids, now, (PART, account), (true, "test")));
+        opened.expect("a session")
+    }
+
+    fn ask(&self, request: Request<Body>) -> Cell {
+        let router = self.router.clone();
+        self.runtime.block_on(async move {
+            let response = router.oneshot(request).await.expect("an answer");
+            let status = response.status().as_u16();
+            let kind =
+                response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+            if kind.starts_with("text/event-stream") {
+                return Cell { status, length: None, names: false };
+            }
+            let read = tokio::time::timeout(Duration::from_secs(10), to_bytes(response.into_body(), 1 << 22));
+            let bytes = read.await.expect("in time").expect("a body");
+            let text = String::from_utf8_lossy(&bytes);
+            let length = serde_json::from_str::<Vec<Value>>(&text).ok().map(|list| list.len());
+            Cell { status, length, names: text.contains(PERSON) }
+        })
+    }
+
+    /// The address with the place's things in it.
+    fn address(&self, path: &str, place: Option<Place>) -> String {
+        let mut address = path.to_owned();
+        if let Some(place) = place {
+            let id = ["membership", "device", "attention"].into_iter().find(|kind| path.contains(kind));
+            address = address
+                .replace("{unit}", &place.unit(&self.world).to_string())
+                .replace("{team}", &place.thing("team").to_string())
+                .replace("{id}", &place.thing(id.unwrap_or_default()).to_string());
+        }
+        address = address.replace("{indicator}", "households").replace("{code}", "K7M4-2QPD-9X");
+        address = address.replace("{handle}", &Uuid::nil().to_string());
+        assert!(!address.contains('{'), "this test does not know how to fill in {path}");
+        let query = if path == "/api/units" { "?tier=hamlet" } else { "" };
+        format!("{address}{query}")
+    }
+}
+
+/// A body that each route understands.
+fn body(route: &Route) -> Option<(&'static str, String)> {
+    let body = match (route.method.as_str(), route.path.as_str()) {
+        ("POST", "/api/sealed") => return Some(("application/octet-stream", String::new())),
+        ("POST", "/api/session") => json!({ "login": "nobody", "password": "wrong" }),
+        ("POST", "/api/me/password") => json!({ "new": "short" }),
+        ("POST", "/api/memberships/{id}/invitation") => json!({ "kind": "join" }),
+        ("POST", "/api/attention/{id}/return") => json!({ "word": "look again" }),
+        ("POST", "/api/invitations/{code}/accept") => {
+            json!({ "device_label": "phone", "mac_key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" })
+        }
+        ("POST", "/api/sync") => json!({ "v": 1, "now": 0 }),
+        _ => return None,
+    };
+    Some(("application/json", body.to_string()))
+}
