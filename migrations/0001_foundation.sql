@@ -630,7 +630,6 @@ create table unit_version (
   folded_at bigint not null,
   primary key (part, unit)
 );
-create index unit_version_folded on unit_version (part, folded_at);
 
 -- The row that a fold worker locks: one a part.
 -- @distributed

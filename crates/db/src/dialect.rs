@@ -6,6 +6,10 @@
 //! | `{rows:$1}` | `json_each(?1) as r` | `jsonb_array_elements(…$1…) as r(value)` |
 //! | `{lock}` | (nothing: the one writer holds the lock) | `for update` |
 //! | `{skip}` | (nothing) | `for update skip locked` |
+//! | `join` after `{rows:…}` | `cross join` | `join` |
+//!
+//! The last: a batch leads its statement. Without statistics SQLite would rather start from a big table by the first column
+//! of its key, the part, and walk all of it; `cross join` is its way to say that the written order is meant.
 //!
 //! A batch travels as one JSON list of objects: `from {rows:$1}`, then `cast(r.value->>'n' as bigint)` for numbers (flags as 0/1),
 //! `r.value->>'t'` for text, `uuid(r.value->>'id')` for ids (a function of ours on SQLite, a cast on PostgreSQL).
@@ -45,12 +49,34 @@ pub(crate) fn rewrite(sql: &str, engine: Engine) -> String {
             Engine::Sqlite => format!("json_each({parameter}) as r"),
             Engine::Postgres => format!("jsonb_array_elements(cast(cast({parameter} as text) as jsonb)) as r(value)"),
         };
-        text.replace_range(start..=start + length, &rows);
+        let rest = match engine {
+            Engine::Sqlite => keep_order(&text[start + length + 1..]),
+            Engine::Postgres => text[start + length + 1..].to_owned(),
+        };
+        text.truncate(start);
+        text.push_str(&rows);
+        text.push_str(&rest);
     }
     match engine {
         Engine::Sqlite => number_placeholders(&text),
         Engine::Postgres => text,
     }
+}
+
+/// Every inner join becomes one that SQLite does not turn around.
+fn keep_order(sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len() + 32);
+    let mut rest = sql;
+    while let Some(at) = rest.find("join ") {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        let plain = before.ends_with(char::is_whitespace) && !matches!(word, "left" | "cross");
+        out.push_str(if plain { "cross join " } else { "join " });
+        rest = &after["join ".len()..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// SQLite numbers `$1`, `$2` by first appearance; `?1`, `?2` mean what they say. Quoted text is left alone.
@@ -82,5 +108,15 @@ mod tests {
             "select uuid(r.value->>'id') from jsonb_array_elements(cast(cast($2 as text) as jsonb)) as r(value) \
              where name = $1 and note <> '$1' for update"
         );
+    }
+
+    #[test]
+    fn a_batch_leads_its_joins() {
+        let sql = "select 1 from (select 2 from {rows:$1}) a join b on b.x = a.x left join c on true\n join d on true";
+        assert_eq!(
+            rewrite(sql, Engine::Sqlite),
+            "select 1 from (select 2 from json_each(?1) as r) a cross join b on b.x = a.x left join c on true\n cross join d on true"
+        );
+        assert!(rewrite(sql, Engine::Postgres).contains(") a join b on"));
     }
 }
