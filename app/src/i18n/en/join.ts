@@ -50,7 +50,7 @@ const join: typeof vi = {
   },
   already: {
     title: 'This phone already has a book',
-    text: (name) => `This phone holds the book of ${name}. To join as someone else, sign out of it first.`,
+    text: 'Taking this invitation puts a new book in the place of the one here. What was not sent stays sealed and is sent when there is a network.',
     open: 'Open the book that is here',
   },
   code: {
@@ -119,6 +119,8 @@ const join: typeof vi = {
     wrong: 'Not right. Please try again.',
     wait: (span) => `Too many wrong tries. Wait ${span} and try again.`,
     waiting: (n) => `${n} waiting to be sent are all still here, sealed.`,
+    byPhone: 'Open with fingerprint or face',
+    byPhoneFailed: 'The phone did not recognise you. Please type the PIN.',
     forgot: 'I forgot my PIN',
     broken: { title: 'The book on this phone no longer opens', text: 'The phone cleared it away or its storage is damaged. What was sent is at the commune; what was not has a sealed copy. Ask your leader for a new link to download the book again.' },
   },

@@ -48,7 +48,7 @@ const join = {
   },
   already: {
     title: 'Máy này đã có sổ',
-    text: (name: string) => `Máy này đang mở sổ của ${name}. Muốn vào bằng người khác thì ra khỏi sổ này trước.`,
+    text: 'Nhận lời mời này thì sổ mới thay sổ đang có. Mục chưa gửi vẫn giữ, niêm kín, có mạng tự gửi.',
     open: 'Mở sổ đang có',
   },
   code: {
@@ -117,6 +117,8 @@ const join = {
     wrong: 'Chưa đúng. Thử lại giúp.',
     wait: (span: string) => `Đã sai nhiều lần. Chờ ${span} rồi thử lại.`,
     waiting: (n: number) => `${n} mục chờ gửi vẫn còn đủ, đã niêm kín.`,
+    byPhone: 'Mở bằng vân tay hoặc khuôn mặt',
+    byPhoneFailed: 'Máy chưa nhận ra. Gõ sáu số PIN giúp.',
     forgot: 'Quên mã PIN',
     broken: { title: 'Sổ trên máy này không mở được nữa', text: 'Máy đã tự dọn hoặc bị hỏng chỗ chứa. Những gì đã gửi vẫn ở xã, mục chưa gửi còn bản niêm kín. Xin tổ trưởng đường dẫn mới để tải lại sổ.' },
   },

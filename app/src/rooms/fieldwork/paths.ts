@@ -21,6 +21,4 @@ export const to = {
   invite: '/to/moi',
   code: '/nhap-ma',
   invitation: (code: string) => `/moi/${encodeURIComponent(code)}`,
-  firstSteps: '/lam-quen',
-  forgot: '/quen-pin',
 } as const;

@@ -48,6 +48,14 @@ class Door {
     return opened.kind === 'wait' ? Math.max(0, opened.until - phone.now()) : false;
   }
 
+  get byPhone(): boolean { return phone.opensByPhone; }
+  /** The browser threw a book away. */
+  get evicted(): boolean { return phone.evicted; }
+  unlockByPhone = async (): Promise<boolean> => (await phone.unlockByPhone().catch(() => ({ kind: 'wrong' }))).kind === 'open';
+  /** Lets the phone's own lock open the book, on the word of the PIN. */
+  get couldByPhone(): boolean { return phone.couldOpenByPhone && !phone.opensByPhone; }
+  addPhoneLock = (pin: string): Promise<boolean> => phone.usePhoneLock(pin).catch(() => false);
+
   sendSealed = (): Promise<number> => phone.sendSealed();
 }
 
