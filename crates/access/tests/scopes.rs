@@ -40,7 +40,9 @@ fn an_ended_grant_and_an_ended_account_hold_no_longer() {
         let read = || db.read_blocking(|tx| scope::load(tx, caller.part, caller.account)).unwrap().unwrap();
         let (before, today) = (read(), world.today());
         assert!(before.permits_anywhere(Action::Record, today));
-        db.write_blocking(|tx| grants::end(tx, caller.part, before.grants[0].id, today)).unwrap();
+        let by = (today.start(), None);
+        assert!(db.write_blocking(|tx| grants::end(tx, caller.part, by, before.grants[0].id, today)).unwrap());
+        assert!(!db.write_blocking(|tx| grants::end(tx, caller.part, by, Uuid::nil(), today)).unwrap());
         let after = read();
         assert!(!after.permits_anywhere(Action::Record, today));
         assert!(after.permits_anywhere(Action::Record, today.plus(-1)), "late work is judged by its day");
@@ -62,5 +64,32 @@ fn a_login_is_one_accounts_only() {
         assert!(!add(theirs.account));
         let found = db.read_blocking(|tx| account::by_login(tx, "+84912345678")).unwrap().unwrap();
         assert_eq!(found.id, mine.account);
+    });
+}
+
+#[test]
+fn what_is_given_by_hand_stands_in_the_chain_of_grants() {
+    on_both(|db| {
+        let world = World::new(db, 6);
+        let (caller, today) =
+            (world.member(db, Role::Member, world.hamlets[0], ("2025-01-01", None)).caller, world.today());
+        let new = grants::NewGrant {
+            id: Uuid::from_u128(1),
+            account: caller.account,
+            role: Role::CommuneOfficer,
+            unit: world.above[3],
+            indicators: None,
+            membership: None,
+            since: today,
+            until: None,
+        };
+        db.write_blocking(|tx| grants::give(tx, caller.part, (today.start(), None), std::slice::from_ref(&new)))
+            .unwrap();
+        let scope = db.read_blocking(|tx| scope::load(tx, caller.part, caller.account)).unwrap().unwrap();
+        assert!(scope.permits_anywhere(Action::ManagePeople, today));
+        let fields = db.read_blocking(|tx| {
+            tx.one("select fields from audit_entry where action = 'grant.give'", &[], |row| row.get::<String>(0))
+        });
+        assert_eq!(fields.unwrap(), format!("role=commune_officer unit={} since={today}", world.above[3]));
     });
 }

@@ -3,8 +3,8 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use base::Uuid;
 use serde::de::DeserializeOwned;
-use uuid::Uuid;
 
 use crate::{AppState, Failure};
 

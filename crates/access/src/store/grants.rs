@@ -1,6 +1,7 @@
 //! Giving and ending roles. Every change raises the account's revision, so that what is cached by it is stale at once.
 
-use base::{Day, Uuid};
+use audit::{Chain, Entry};
+use base::{Day, Instant, Uuid};
 use db::{Result, Tx, args, json};
 use serde::Serialize;
 
@@ -44,8 +45,18 @@ pub fn put(tx: &mut Tx<'_>, part: i64, grants: &[NewGrant]) -> Result<()> {
     touch(tx, part, &grants.iter().map(|grant| grant.account).collect::<Vec<_>>())
 }
 
-/// Ends a grant on a day.
-pub fn end(tx: &mut Tx<'_>, part: i64, grant: Uuid, until: Day) -> Result<bool> {
+/// [`put`] by somebody's hand, with its lines in the chain of grants.
+pub fn give(tx: &mut Tx<'_>, part: i64, by: (Instant, Option<Uuid>), grants: &[NewGrant]) -> Result<()> {
+    put(tx, part, grants)?;
+    let entry = |grant: &NewGrant| {
+        let fields = format!("role={} unit={} since={}", grant.role, grant.unit, grant.since);
+        Entry { fields, ..Entry::plain(by.0, by.1, "grant.give", Some(grant.account)) }
+    };
+    audit::append(tx, part, Chain::Grants, grants.iter().map(entry).collect())
+}
+
+/// Ends a grant on a day; false where there is none of this id.
+pub fn end(tx: &mut Tx<'_>, part: i64, by: (Instant, Option<Uuid>), grant: Uuid, until: Day) -> Result<bool> {
     let account =
         tx.opt("select account from access_grant where part = $1 and id = $2", args![part, grant], |row| {
             row.get::<Uuid>(0)
@@ -53,6 +64,11 @@ pub fn end(tx: &mut Tx<'_>, part: i64, grant: Uuid, until: Day) -> Result<bool> 
     let Some(account) = account else { return Ok(false) };
     tx.exec("update access_grant set until = $3 where part = $1 and id = $2", args![part, grant, until])?;
     touch(tx, part, &[account])?;
+    let entry = Entry {
+        fields: format!("grant={grant} until={until}"),
+        ..Entry::plain(by.0, by.1, "grant.end", Some(account))
+    };
+    audit::append(tx, part, Chain::Grants, vec![entry])?;
     Ok(true)
 }
 
