@@ -20,10 +20,11 @@ class Router {
   url = $state.raw(new URL(location.href));
   shown = $state.raw<Shown>({ kind: 'opening' });
   #routes: Route[] = [];
-  #found = $derived(this.#find(this.url));
+  /** The address of what is shown: until the next page is there, the old one keeps its own properties. */
+  #at = $state.raw(new URL(location.href));
   props = $derived.by(() => {
-    const found = this.#found;
-    return found ? (found.route.props?.(found.params, this.url) ?? found.params) : {};
+    const found = this.#find(this.#at);
+    return found ? (found.route.props?.(found.params, this.#at) ?? found.params) : {};
   });
 
   start(routes: Route[]): void {
@@ -63,7 +64,10 @@ class Router {
       this.shown = { kind: 'missing' };
       return;
     }
-    if (this.shown.kind === 'page' && this.shown.route === found.route) return;
+    if (this.shown.kind === 'page' && this.shown.route === found.route) {
+      this.#at = url;
+      return;
+    }
     found.route.load().then(
       (loaded) => this.#show(url, { kind: 'page', route: found.route, page: loaded.default }),
       () => this.#show(url, { kind: 'failed' }),
@@ -72,7 +76,9 @@ class Router {
 
   /** Unless the person has gone on meanwhile. */
   #show(url: URL, shown: Shown): void {
-    if (this.#find(url)?.route === this.#found?.route) this.shown = shown;
+    if (this.url !== url) return;
+    this.#at = url;
+    this.shown = shown;
   }
 
   #click(event: MouseEvent): void {
