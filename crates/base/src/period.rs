@@ -65,7 +65,9 @@ impl Period {
                 let n = n.parse::<i64>().ok()?;
                 match kind {
                     "m" if (1..=12).contains(&n) => Self::months(PeriodKind::Month, key.into(), year(y)?, n, 1),
-                    "q" if (1..=4).contains(&n) => Self::months(PeriodKind::Quarter, key.into(), year(y)?, n * 3 - 2, 3),
+                    "q" if (1..=4).contains(&n) => {
+                        Self::months(PeriodKind::Quarter, key.into(), year(y)?, n * 3 - 2, 3)
+                    }
                     _ => return None,
                 }
             }
@@ -95,7 +97,8 @@ impl Period {
 
 /// The four periods that contain a day: month, quarter, year and all time.
 pub fn periods_of(day: Day) -> [Period; 4] {
-    [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Year, PeriodKind::All].map(|kind| Period::containing(kind, day))
+    [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Year, PeriodKind::All]
+        .map(|kind| Period::containing(kind, day))
 }
 
 #[cfg(test)]

@@ -3,9 +3,8 @@ use std::collections::BTreeMap;
 use base::{Day, Period, PeriodKind, Uuid, periods_of};
 
 /// The columns of a figure: the total, and its marginals by sex and age group ("not known" a column of its own).
-pub const COLUMNS: [&str; 9] = [
-    "total", "male", "female", "sex_unknown", "age_0_17", "age_18_39", "age_40_59", "age_60", "age_unknown",
-];
+pub const COLUMNS: [&str; 9] =
+    ["total", "male", "female", "sex_unknown", "age_0_17", "age_18_39", "age_40_59", "age_60", "age_unknown"];
 
 /// One value for each of [`COLUMNS`].
 pub type Columns = [i64; 9];

@@ -110,9 +110,11 @@ fn difference(table: &str, (id, indicator, item, bucket): &Line, stored: &Column
     }
 }
 
-const ATOM_FIGURES: &str = "select atom, indicator, item, bucket, total, male, female, sex_unknown, age_0_17, age_18_39,
+const ATOM_FIGURES: &str =
+    "select atom, indicator, item, bucket, total, male, female, sex_unknown, age_0_17, age_18_39,
   age_40_59, age_60, age_unknown from figure where part = $1";
-const UNIT_FIGURES: &str = "select unit, indicator, item, bucket, total, male, female, sex_unknown, age_0_17, age_18_39,
+const UNIT_FIGURES: &str =
+    "select unit, indicator, item, bucket, total, male, female, sex_unknown, age_0_17, age_18_39,
   age_40_59, age_60, age_unknown from unit_figure where part = $1";
 
 fn stored(tx: &mut Tx<'_>, sql: &'static str, part: i64) -> Result<HashMap<Line, Columns>> {

@@ -47,7 +47,9 @@ pub fn apply(tx: &mut Tx<'_>, part: i64, deltas: &Deltas, queue_id: Uuid, now: I
 pub(crate) fn flat(lines: &[Line]) -> Result<db::Arg<'static>> {
     let flat: Vec<_> = lines
         .iter()
-        .map(|(id, indicator, item, bucket, c)| (id, indicator, item, bucket, c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8]))
+        .map(|(id, indicator, item, bucket, c)| {
+            (id, indicator, item, bucket, c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8])
+        })
         .collect();
     db::json(&flat)
 }

@@ -6,8 +6,7 @@ use crate::dialect::rewrite;
 use crate::{Db, Engine, Error, Result, Tx, args};
 
 /// Number, name and text of every migration, in order.
-pub const ALL: &[(i64, &str, &str)] =
-    &[(1, "foundation", include_str!("../../../migrations/0001_foundation.sql"))];
+pub const ALL: &[(i64, &str, &str)] = &[(1, "foundation", include_str!("../../../migrations/0001_foundation.sql"))];
 
 /// How a table is laid out on a sharded cluster, from the line `-- @…` before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +37,12 @@ pub fn tables() -> Vec<(&'static str, Spread)> {
 
 /// The statements of a migration, without comments.
 pub fn statements(text: &str) -> Vec<String> {
-    let code: String = text.lines().filter(|line| !line.trim_start().starts_with("--")).fold(
-        String::new(),
-        |mut code, line| {
+    let code: String =
+        text.lines().filter(|line| !line.trim_start().starts_with("--")).fold(String::new(), |mut code, line| {
             code.push_str(line.split(" -- ").next().unwrap_or(line).trim_end());
             code.push('\n');
             code
-        },
-    );
+        });
     code.split(";\n").map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }
 

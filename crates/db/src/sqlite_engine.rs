@@ -62,7 +62,8 @@ impl Sqlite {
         let rollback = RollbackOnPanic(&connection);
         let result = work(&mut Tx(Inner::Sqlite(&connection)));
         std::mem::forget(rollback);
-        let end = if result.is_ok() { connection.execute_batch("commit") } else { connection.execute_batch("rollback") };
+        let end =
+            if result.is_ok() { connection.execute_batch("commit") } else { connection.execute_batch("rollback") };
         if let Err(error) = end {
             if !connection.is_autocommit() {
                 let _ = connection.execute_batch("rollback");

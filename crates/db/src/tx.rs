@@ -109,12 +109,7 @@ impl Tx<'_> {
     }
 
     /// The row that has to be there.
-    pub fn one<T>(
-        &mut self,
-        sql: &'static str,
-        args: &[Arg<'_>],
-        map: impl FnMut(&Row<'_>) -> Result<T>,
-    ) -> Result<T> {
+    pub fn one<T>(&mut self, sql: &'static str, args: &[Arg<'_>], map: impl FnMut(&Row<'_>) -> Result<T>) -> Result<T> {
         self.opt(sql, args, map)?.ok_or(Error::NoRow)
     }
 

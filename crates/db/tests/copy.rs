@@ -26,7 +26,9 @@ fn fill(db: &Db) {
 fn content(db: &Db) -> Vec<(i64, String, i64)> {
     let mut rows = db
         .read_blocking(|tx| {
-            tx.all("select part, province_code, made_at from part", &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            tx.all("select part, province_code, made_at from part", &[], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
         })
         .expect("the parts are read");
     rows.sort();
@@ -41,7 +43,8 @@ fn there_and_back_is_the_same() {
         assert_eq!(db::copy(&first.db, &between.db), Ok(4_502));
         assert_eq!(db::copy(&between.db, &last.db), Ok(4_502));
         assert_eq!(content(&first.db), content(&last.db));
-        let closed = last.db.read_blocking(|tx| tx.one("select closed_on from atom", &[], |row| row.get::<Option<String>>(0)));
+        let closed =
+            last.db.read_blocking(|tx| tx.one("select closed_on from atom", &[], |row| row.get::<Option<String>>(0)));
         assert_eq!(closed, Ok(None));
     }
 }

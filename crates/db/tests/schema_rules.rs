@@ -30,7 +30,10 @@ fn every_table_says_how_it_is_spread() {
     let known = spreads();
     for statement in all_statements() {
         if let Some(table) = table_of(&statement) {
-            assert!(known.contains_key(table), "table {table} has no line '-- @reference' or '-- @distributed' before it");
+            assert!(
+                known.contains_key(table),
+                "table {table} has no line '-- @reference' or '-- @distributed' before it"
+            );
         }
     }
 }
@@ -65,7 +68,10 @@ fn references_go_to_small_tables_or_stay_within_the_part() {
         for target in statement.split("references ").skip(1).filter_map(|rest| rest.split([' ', '(']).next()) {
             if known[target] == Spread::Distributed {
                 assert_eq!(known[table], Spread::Distributed, "{table} is a reference table and refers to {target}");
-                assert!(statement.contains(&format!("references {target} (part, ")), "{table} refers to {target} without its part");
+                assert!(
+                    statement.contains(&format!("references {target} (part, ")),
+                    "{table} refers to {target} without its part"
+                );
             }
         }
         for key in columns_after(&statement, "foreign key") {
@@ -78,8 +84,23 @@ fn references_go_to_small_tables_or_stay_within_the_part() {
 fn nothing_is_used_that_a_cluster_or_the_other_engine_refuses() {
     for statement in all_statements() {
         for word in [
-            "serial", "identity", "autoincrement", "trigger", "deferrable", "on update", "on delete", "now()", "gen_random",
-            "boolean", "timestamp", "numeric", "jsonb", "materialized", "generated always", "\"", "exclude",
+            "serial",
+            "identity",
+            "autoincrement",
+            "trigger",
+            "deferrable",
+            "on update",
+            "on delete",
+            "now()",
+            "gen_random",
+            "boolean",
+            "timestamp",
+            "numeric",
+            "jsonb",
+            "materialized",
+            "generated always",
+            "\"",
+            "exclude",
         ] {
             assert!(!statement.contains(word), "'{word}' in: {statement}");
         }

@@ -140,8 +140,16 @@ impl Lane {
             }
             Err(Error::Unique(_) | Error::Rule(_)) => {
                 let at = self.clock.now().millis();
-                let reason = Some(Reason { code: "rule_broken".into(), params: serde_json::Value::Null, mend: vec!["ask".into()] });
-                Ok(batch.ops.iter().map(|op| Fate { id: op.id, fate: "refused".into(), at, reason: reason.clone() }).collect())
+                let reason = Some(Reason {
+                    code: "rule_broken".into(),
+                    params: serde_json::Value::Null,
+                    mend: vec!["ask".into()],
+                });
+                Ok(batch
+                    .ops
+                    .iter()
+                    .map(|op| Fate { id: op.id, fate: "refused".into(), at, reason: reason.clone() })
+                    .collect())
             }
             Err(error) => Err(error),
         }

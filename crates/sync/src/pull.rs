@@ -116,13 +116,13 @@ fn tail(
     read: i64,
     lines: &mut Lines,
 ) -> Result<()> {
-    let turned = stream.kind == Kind::Hamlet && reading.period.is_some_and(|held| {
-        held != Period::containing(PeriodKind::Month, reading.today).key
-    });
+    let turned = stream.kind == Kind::Hamlet
+        && reading.period.is_some_and(|held| held != Period::containing(PeriodKind::Month, reading.today).key);
     if stream.revision == read && !turned {
         return Ok(());
     }
-    let mut changed = if stream.revision == read { Vec::new() } else { source.changes(tx, stream, read, reading.today)? };
+    let mut changed =
+        if stream.revision == read { Vec::new() } else { source.changes(tx, stream, read, reading.today)? };
     changed.extend(source.figures(tx, stream, reading.today)?);
     let left = stream::left(tx, stream, read)?;
     let mut open = frame(stream, Cursor::Done(read));
@@ -170,7 +170,8 @@ fn snapshot(
             return Ok(());
         }
     }
-    let (revision, after) = resume.map_or((stream.revision, None), |(revision, after)| (revision, Some(after.as_str())));
+    let (revision, after) =
+        resume.map_or((stream.revision, None), |(revision, after)| (revision, Some(after.as_str())));
     let room = ANSWER.saturating_sub(lines.size);
     let (pieces, ended) = snapshot::build(tx, source, stream, (revision, after), (reading.today, room))?;
     for piece in &pieces {

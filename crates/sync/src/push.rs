@@ -96,7 +96,11 @@ pub(crate) fn open<'a>(
 /// The hamlet whose leader hears of refused work that names none: where its author records.
 fn own_hamlet(scope: &access::Scope, today: Day) -> Option<Uuid> {
     let last = || scope.grants.iter().filter(|grant| grant.role.records()).max_by_key(|grant| grant.since);
-    scope.roots_on(access::Action::Record, today).next().map(|root| root.unit).or_else(|| last().map(|grant| grant.unit))
+    scope
+        .roots_on(access::Action::Record, today)
+        .next()
+        .map(|root| root.unit)
+        .or_else(|| last().map(|grant| grant.unit))
 }
 
 /// Judges fresh operations, then those that waited for what they made; writes receipts, lists and audit.
@@ -159,7 +163,8 @@ pub(crate) fn release(tx: &mut Tx<'_>, room: &dyn Room, session: &mut Push<'_>, 
         if waiting.is_empty() {
             break;
         }
-        let unknown: Vec<Uuid> = waiting.iter().map(|op| op.account).filter(|a| !session.scopes.contains_key(a)).collect();
+        let unknown: Vec<Uuid> =
+            waiting.iter().map(|op| op.account).filter(|a| !session.scopes.contains_key(a)).collect();
         session.scopes.extend(access::scope::load_many(tx, session.part, &unknown)?);
         let ops: Vec<&Op> = waiting.iter().collect();
         let verdicts = judge(tx, room, session, &ops)?;
@@ -250,6 +255,11 @@ fn audit_ops(tx: &mut Tx<'_>, session: &mut Push<'_>, outcomes: &[Outcome<'_>]) 
 }
 
 /// A refusal in one line.
-pub(crate) fn refuse(code: &'static str, params: Value, mend: &'static [&'static str], hamlet: Option<Uuid>) -> Verdict {
+pub(crate) fn refuse(
+    code: &'static str,
+    params: Value,
+    mend: &'static [&'static str],
+    hamlet: Option<Uuid>,
+) -> Verdict {
     Verdict::Refused(Refusal { code, params, mend, hamlet })
 }

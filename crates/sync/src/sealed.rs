@@ -96,7 +96,8 @@ pub fn seal(inside: &Inside, public: &str, ids: &dyn Ids) -> Result<Vec<u8>, Sea
     let public = STANDARD.decode(public).map_err(|_| SealError::Key)?;
     let public = PublicKey::from_sec1_bytes(&public).map_err(|_| SealError::Key)?;
     let (secret, point) = new_key(ids);
-    let secret = SecretKey::from_slice(&STANDARD.decode(secret).map_err(|_| SealError::Key)?).map_err(|_| SealError::Key)?;
+    let secret =
+        SecretKey::from_slice(&STANDARD.decode(secret).map_err(|_| SealError::Key)?).map_err(|_| SealError::Key)?;
     let shared = ecdh::diffie_hellman(secret.to_nonzero_scalar(), public.as_affine());
     let mut nonce = [0; NONCE];
     ids.fill(&mut nonce);

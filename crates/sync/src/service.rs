@@ -141,9 +141,8 @@ impl Service {
         settlement: crate::Settlement,
     ) -> Result<Option<Fate>, SyncError> {
         let (room, ids, now) = (self.room.clone(), self.ids.clone(), self.clock.now());
-        let work = move |tx: &mut Tx<'_>| {
-            crate::settle(tx, &*room, (part, now, &*ids), (hamlet, attention, by), &settlement)
-        };
+        let work =
+            move |tx: &mut Tx<'_>| crate::settle(tx, &*room, (part, now, &*ids), (hamlet, attention, by), &settlement);
         Ok(self.db.write(work).await?)
     }
 }

@@ -63,7 +63,8 @@ pub fn settle(
         }
         Settlement::Return(word) if kind != "refused" => {
             let params = json!({ "word": word });
-            let verdict = Verdict::Refused(Refusal { code: "returned", params, mend: &["edit", "dismiss"], hamlet: None });
+            let verdict =
+                Verdict::Refused(Refusal { code: "returned", params, mend: &["edit", "dismiss"], hamlet: None });
             settle_one(tx, &mut session, &op, &verdict)?
         }
         _ => {

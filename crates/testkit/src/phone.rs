@@ -79,8 +79,10 @@ impl Pocket {
     ) -> (Uuid, Uuid) {
         let now = clock.now().plus_millis(self.ahead_ms);
         let visit = ids.id(now);
-        let practised: Vec<Value> =
-            practised.iter().map(|(who, skill, level)| json!({ "resident": who, "skill": skill, "level": level })).collect();
+        let practised: Vec<Value> = practised
+            .iter()
+            .map(|(who, skill, level)| json!({ "resident": who, "skill": skill, "level": level }))
+            .collect();
         let body = json!({
             "visit": visit, "household": household, "day": day, "chosen": 1, "at": now.millis(),
             "people": people, "practised": practised, "next": { "step": "done" },
@@ -155,7 +157,8 @@ impl Pocket {
         loop {
             let answer = service.sync(self.member.caller, self.request(clock, 500), None).await?;
             let sent = self.take(&answer, usize::MAX);
-            let more = answer.lines.last().and_then(|line| serde_json::from_str::<End>(line).ok()).is_some_and(|e| e.more);
+            let more =
+                answer.lines.last().and_then(|line| serde_json::from_str::<End>(line).ok()).is_some_and(|e| e.more);
             let offers = !self.outbox.is_empty() && self.outbox.iter().any(|op| !self.fates.contains_key(&op.id));
             if !more && !offers {
                 return Ok(sent);

@@ -18,6 +18,7 @@ pub const VARIABLE: &str = "GANDAN_TEST_POSTGRES_URL";
 ///
 /// # Panics
 /// When no server is named and none can be started: a test that cannot run has to fail, never to pass unseen.
+#[allow(clippy::disallowed_methods)] // a test run is set up by the environment
 pub fn url() -> String {
     static SERVER: LazyLock<Server> = LazyLock::new(|| match std::env::var(VARIABLE) {
         Ok(url) if !url.is_empty() => Server::Named(url),

@@ -50,7 +50,12 @@ impl World {
 
     fn lay(&self, tx: &mut Tx<'_>) -> Result<()> {
         tx.exec("insert into part (part, province_code, made_at) values ($1, '95', 0)", args![PART])?;
-        let upper = [("country", "Việt Nam"), ("province", "Tỉnh Bạc Liêu"), ("district", "Huyện Hòa Bình"), ("commune", "Xã Vĩnh Hậu A")];
+        let upper = [
+            ("country", "Việt Nam"),
+            ("province", "Tỉnh Bạc Liêu"),
+            ("district", "Huyện Hòa Bình"),
+            ("commune", "Xã Vĩnh Hậu A"),
+        ];
         for (at, (tier, name)) in upper.into_iter().enumerate() {
             self.unit(tx, (self.above[at], tier, name), &self.above[..at])?;
         }

@@ -85,17 +85,7 @@ fn load<'a, 'p>(
     let whole = needs_history(ops, bodies, &houses, &visit_of);
     store::complete(tx, part, &whole, &mut houses)?;
     let skills = store::skills(tx)?;
-    Ok(Work {
-        push,
-        houses,
-        hamlets,
-        skills,
-        visit_of,
-        home_of,
-        lost: Vec::new(),
-        left: Vec::new(),
-        stays: Vec::new(),
-    })
+    Ok(Work { push, houses, hamlets, skills, visit_of, home_of, lost: Vec::new(), left: Vec::new(), stays: Vec::new() })
 }
 
 /// The households whose whole history is needed: where something old changes, or a visit does not come after all others.
@@ -135,9 +125,9 @@ impl Work<'_, '_> {
     fn judge(&mut self, op: &Op, body: &Body) -> Result<Verdict> {
         Ok(match body {
             Body::Create(new) => self.create(op, new)?,
-            Body::Edit { household, saw, fields } => self.change(op, *household, |house, mark| {
-                Ok(house.edit(fields, *saw, mark))
-            })?,
+            Body::Edit { household, saw, fields } => {
+                self.change(op, *household, |house, mark| Ok(house.edit(fields, *saw, mark)))?
+            }
             Body::EditResident { household, resident, saw, fields } => self.change(op, *household, |house, mark| {
                 if !house.residents.contains_key(resident) {
                     return Err(Verdict::Waits { on: *resident, hamlet: Some(house.row.hamlet) });
@@ -174,7 +164,9 @@ impl Work<'_, '_> {
 
     fn create(&mut self, op: &Op, new: &crate::body::NewHousehold) -> Result<Verdict> {
         let made_on = new.made_on.min(self.push.today);
-        if !self.may(op, Action::Record, new.hamlet, made_on) && !self.may(op, Action::Record, new.hamlet, self.push.today) {
+        if !self.may(op, Action::Record, new.hamlet, made_on)
+            && !self.may(op, Action::Record, new.hamlet, self.push.today)
+        {
             let params = json!({ "hamlet": self.name(new.hamlet) });
             return Ok(Verdict::Refused(refusal("not_your_hamlet", params, &["ask", "dismiss"])));
         }
@@ -209,11 +201,15 @@ impl Work<'_, '_> {
         let Some(hamlet) = self.houses.get(&household).map(|house| house.row.hamlet) else {
             return Ok(Verdict::Waits { on: household, hamlet: None });
         };
-        if !self.may(op, Action::Record, hamlet, self.push.today) && !self.may(op, Action::Record, hamlet, stated_day(op)) {
+        if !self.may(op, Action::Record, hamlet, self.push.today)
+            && !self.may(op, Action::Record, hamlet, stated_day(op))
+        {
             return Ok(self.not_yours(op, household));
         }
         let revision = self.push.streams.bump(Kind::Hamlet, hamlet)?;
-        let Some(house) = self.houses.get_mut(&household) else { return Ok(Verdict::Waits { on: household, hamlet: None }) };
+        let Some(house) = self.houses.get_mut(&household) else {
+            return Ok(Verdict::Waits { on: household, hamlet: None });
+        };
         let mark = Mark(revision, op.stamp.0, op.stamp.1, op.device, op.id);
         match work(house, mark) {
             Ok(lost) => {
@@ -279,11 +275,7 @@ impl Work<'_, '_> {
             note: new.note.trim().to_owned(),
             flags,
             stamp: op.stamp,
-            times: [
-                Instant::from_millis(new.at).0,
-                Instant::from_millis(new.at.saturating_add(op.skew_ms)).0,
-                now.0,
-            ],
+            times: [Instant::from_millis(new.at).0, Instant::from_millis(new.at.saturating_add(op.skew_ms)).0, now.0],
             removed_by: None,
             revision,
         };
@@ -323,7 +315,9 @@ impl Work<'_, '_> {
         let local = || self.houses.values().find(|house| house.visits.contains_key(&visit));
         let Some(house) = found.or_else(local) else { return Err(Verdict::Waits { on: visit, hamlet: None }) };
         let hamlet = house.row.hamlet;
-        let Some(row) = house.visits.get(&visit) else { return Err(Verdict::Waits { on: visit, hamlet: Some(hamlet) }) };
+        let Some(row) = house.visits.get(&visit) else {
+            return Err(Verdict::Waits { on: visit, hamlet: Some(hamlet) });
+        };
         if row.removed_by.is_some() {
             return Err(at(refusal("already_removed", json!({}), &["dismiss"]), hamlet));
         }
@@ -394,8 +388,7 @@ impl Work<'_, '_> {
         let came_from = house.row.moved_from.filter(|from| self.may(op, Action::Record, *from, today));
         if let Some(from) = came_from {
             let day = house.after.stays.last().map_or(today, |(since, _, _)| *since);
-            let params =
-                json!({ "to_unit": house.row.hamlet, "to_name": self.name(house.row.hamlet), "day": day });
+            let params = json!({ "to_unit": house.row.hamlet, "to_name": self.name(house.row.hamlet), "day": day });
             return at(refusal("household_moved", params, &["hand_over", "edit", "ask", "dismiss"]), from);
         }
         Verdict::Refused(refusal("not_your_hamlet", json!({}), &["ask", "dismiss"]))
@@ -436,7 +429,8 @@ pub fn hamlets(tx: &mut Tx<'_>, part: i64, ops: &[&Op]) -> Result<BTreeSet<Uuid>
         _ => None,
     }));
     // Quarantined and unreadable work names its hamlet in the body, if at all.
-    let named = ops.iter().filter_map(|op| op.body.get("hamlet").and_then(|v| serde_json::from_value::<Uuid>(v.clone()).ok()));
+    let named =
+        ops.iter().filter_map(|op| op.body.get("hamlet").and_then(|v| serde_json::from_value::<Uuid>(v.clone()).ok()));
     hamlets.extend(named);
     Ok(hamlets)
 }

@@ -224,7 +224,8 @@ fn reached(history: &History, people: &BTreeMap<Uuid, &Past>, deltas: &mut Delta
     }
     for (resident, item) in subjects {
         let subject = Subject { indicator: "people_reached", item: item.into(), id: resident };
-        let of_subject = events.iter().filter(|event| event.resident == resident && (item.is_empty() || event.skill == item));
+        let of_subject =
+            events.iter().filter(|event| event.resident == resident && (item.is_empty() || event.skill == item));
         rows_of(&subject, of_subject.map(|event| (event.day, event.atom, Some(group_on(people, event)))), rows);
     }
 }

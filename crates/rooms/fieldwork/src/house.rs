@@ -93,7 +93,8 @@ impl House {
             revision: 0,
         };
         let after = row.top(&BTreeMap::new());
-        let mut house = Self::with(row, BTreeMap::new(), History { household: new.household, ..History::default() }, after);
+        let mut house =
+            Self::with(row, BTreeMap::new(), History { household: new.household, ..History::default() }, after);
         house.whole = true;
         for resident in &new.residents {
             house.join(resident, made_on);
@@ -152,8 +153,14 @@ impl House {
         let order = (visit.day, visit.stamp, visit.id);
         for Practised { resident, skill, level, why } in practised {
             let order = (visit.stamp.0, visit.stamp.1, visit.id);
-            let event =
-                Event { resident: *resident, skill: skill.clone(), day: visit.day, atom: visit.atom, level: *level, order };
+            let event = Event {
+                resident: *resident,
+                skill: skill.clone(),
+                day: visit.day,
+                atom: visit.atom,
+                level: *level,
+                order,
+            };
             self.climb(&event, why);
             self.after.events.push(event.clone());
             self.events.push((event, why.clone()));
@@ -224,14 +231,8 @@ impl House {
                 let why = why_of(&self.events, event).or_else(|| {
                     resident.levels.get(&event.skill).filter(|top| top.5 == event.order.2).map(|top| top.2.clone())
                 });
-                let top = Top(
-                    event.level,
-                    event.day,
-                    why.unwrap_or_default(),
-                    event.order.0,
-                    event.order.1,
-                    event.order.2,
-                );
+                let top =
+                    Top(event.level, event.day, why.unwrap_or_default(), event.order.0, event.order.1, event.order.2);
                 if levels.get(&event.skill).is_none_or(|known| known.order() < top.order()) {
                     levels.insert(event.skill.clone(), top);
                 }
@@ -250,7 +251,15 @@ impl House {
             let current = crate::fields::household(&self.row, field);
             let judged = judge(self.row.edits.get(field), &mark, saw, current == *value);
             let known = self.row.edits.get(field).copied();
-            if crate::fields::settles(judged, ("household", self.row.id), field, (&current, value), known, mark, &mut lost) {
+            if crate::fields::settles(
+                judged,
+                ("household", self.row.id),
+                field,
+                (&current, value),
+                known,
+                mark,
+                &mut lost,
+            ) {
                 crate::fields::set_household(&mut self.row, field, value);
                 self.row.edits.insert(field.clone(), mark);
             }
@@ -274,7 +283,8 @@ impl House {
             let current = crate::fields::resident(row, field);
             let judged = judge(row.edits.get(field), &mark, saw, current == *value);
             let known = row.edits.get(field).copied();
-            if crate::fields::settles(judged, ("resident", resident), field, (&current, value), known, mark, &mut lost) {
+            if crate::fields::settles(judged, ("resident", resident), field, (&current, value), known, mark, &mut lost)
+            {
                 crate::fields::set_resident(row, field, value);
                 row.edits.insert(field.clone(), mark);
             }

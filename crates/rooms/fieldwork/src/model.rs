@@ -152,7 +152,8 @@ impl Resident {
 impl Household {
     /// The survey, if there was one.
     pub fn survey(&self) -> Option<Survey> {
-        let asked = self.smartphones.is_some() || self.computers.is_some() || self.line.is_some() || self.signal.is_some();
+        let asked =
+            self.smartphones.is_some() || self.computers.is_some() || self.line.is_some() || self.signal.is_some();
         asked.then(|| Survey {
             day: self.surveyed_on.unwrap_or(self.made_on),
             smartphones: self.smartphones,

@@ -66,8 +66,10 @@ impl Source for HamletSource {
             let place = level.parse::<usize>().ok().filter(|level| *level < 7).unwrap_or(7);
             ladder.entry(skill).or_default()[place] += count;
         }
-        let not_asked: Map<String, Value> =
-            ladder.iter().map(|(skill, rungs)| ((*skill).to_owned(), json!(residents - rungs.iter().sum::<i64>()))).collect();
+        let not_asked: Map<String, Value> = ladder
+            .iter()
+            .map(|(skill, rungs)| ((*skill).to_owned(), json!(residents - rungs.iter().sum::<i64>())))
+            .collect();
         let content = json!({
             "period": { "key": period.key, "from": period.from, "to": period.to },
             "reached": total("households_reached", &period.key),
@@ -170,14 +172,15 @@ impl Source for CatalogueSource {
 
     fn changes(&self, tx: &mut Tx<'_>, _stream: &Stream, since: i64, _today: Day) -> Result<Vec<Record>> {
         let skills = store::skills_changed(tx, since)?;
-        let record = |(code, position, [name_vi, name_en, about_vi, about_en, icon]): (String, i64, [String; 5])| Record {
-            kind: "skill",
-            id: derived_id(&format!("skill {code}")),
-            content: Some(json!({
-                "code": code, "position": position, "name_vi": name_vi, "name_en": name_en,
-                "about_vi": about_vi, "about_en": about_en, "icon": icon,
-            })),
-        };
+        let record =
+            |(code, position, [name_vi, name_en, about_vi, about_en, icon]): (String, i64, [String; 5])| Record {
+                kind: "skill",
+                id: derived_id(&format!("skill {code}")),
+                content: Some(json!({
+                    "code": code, "position": position, "name_vi": name_vi, "name_en": name_en,
+                    "about_vi": about_vi, "about_en": about_en, "icon": icon,
+                })),
+            };
         Ok(skills.into_iter().map(record).collect())
     }
 

@@ -17,7 +17,13 @@ fn atom() -> Uuid {
 fn resident(n: u8) -> Past {
     let left_on = (n == 3).then(|| day(200));
     let sex = [Some("m"), Some("f"), None][usize::from(n) % 3].map(str::to_owned);
-    Past { id: Uuid::from_u128(100 + u128::from(n)), sex, birth_year: Some(1950 + i64::from(n) * 17), made_on: day(0), left_on }
+    Past {
+        id: Uuid::from_u128(100 + u128::from(n)),
+        sex,
+        birth_year: Some(1950 + i64::from(n) * 17),
+        made_on: day(0),
+        left_on,
+    }
 }
 
 #[derive(Debug, Clone)]

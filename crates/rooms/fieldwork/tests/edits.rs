@@ -27,9 +27,19 @@ fn concurrent_edits_ask_the_stamp_whatever_the_order_of_arrival() {
             town.sync(&mut a);
             town.sync(&mut b);
             let (saw_a, saw_b) = (saw(&a), saw(&b));
-            a.write(clock, ids, "household.edit", json!({ "household": household, "saw": saw_a, "fields": { "note": "cạnh cầu", "smartphones": 2 } }));
+            a.write(
+                clock,
+                ids,
+                "household.edit",
+                json!({ "household": household, "saw": saw_a, "fields": { "note": "cạnh cầu", "smartphones": 2 } }),
+            );
             clock.advance_seconds(60);
-            b.write(clock, ids, "household.edit", json!({ "household": household, "saw": saw_b, "fields": { "note": "sau chợ", "line": "fixed" } }));
+            b.write(
+                clock,
+                ids,
+                "household.edit",
+                json!({ "household": household, "saw": saw_b, "fields": { "note": "sau chợ", "line": "fixed" } }),
+            );
             let order: [&mut Pocket; 2] = if first_wins { [&mut b, &mut a] } else { [&mut a, &mut b] };
             for phone in order {
                 town.sync(phone);
@@ -61,7 +71,12 @@ fn an_edit_beats_what_it_saw_even_with_a_slow_clock() {
         b.ahead_ms = -3 * 86_400_000;
         town.sync(&mut b);
         let saw = saw(&b);
-        b.write(clock, ids, "household.edit", json!({ "household": household, "saw": saw, "fields": { "note": "hai" } }));
+        b.write(
+            clock,
+            ids,
+            "household.edit",
+            json!({ "household": household, "saw": saw, "fields": { "note": "hai" } }),
+        );
         b.write(clock, ids, "resident.edit", json!({ "household": household, "resident": people[1], "saw": saw, "fields": { "sex": "f", "birth_year": 1960 } }));
         town.sync(&mut b);
         town.sync(&mut a);
@@ -85,7 +100,12 @@ fn a_residents_group_changes_in_every_figure_when_it_is_corrected() {
         phone.write(clock, ids, "resident.create", json!({ "resident": new, "household": household, "name": "Khôi", "birth_year": 2007, "sex": "m", "made_on": "2026-11-11" }));
         phone.write(clock, ids, "resident.edit", json!({ "household": household, "resident": people[1], "saw": saw, "fields": { "sex": "m", "birth_year": 1950 } }));
         phone.visit(clock, ids, (household, &[new]), ("2026-11-12", &[(new, "vneid", 6)]));
-        phone.write(clock, ids, "resident.edit", json!({ "household": household, "resident": people[0], "saw": saw, "fields": { "left_on": "2026-11-15" } }));
+        phone.write(
+            clock,
+            ids,
+            "resident.edit",
+            json!({ "household": household, "resident": people[0], "saw": saw, "fields": { "left_on": "2026-11-15" } }),
+        );
         town.sync(&mut phone);
         assert_eq!(town.commune("residents", "", "all"), 2);
         town.verify();

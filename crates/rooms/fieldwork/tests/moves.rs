@@ -21,7 +21,12 @@ fn work_before_a_move_is_its_owners_and_work_after_it_comes_back_and_can_be_hand
         town.sync(&mut member);
         town.sync(&mut leader);
         town.sync(&mut other);
-        let go = leader.write(clock, ids, "household.move", json!({ "household": household, "to": town.world.hamlets[1], "day": "2026-11-20" }));
+        let go = leader.write(
+            clock,
+            ids,
+            "household.move",
+            json!({ "household": household, "to": town.world.hamlets[1], "day": "2026-11-20" }),
+        );
         town.sync(&mut leader);
         assert_eq!(leader.fates[&go], "kept");
         let (early, _) = member.visit(clock, ids, (household, &people), ("2026-11-18", &[(people[0], "vneid", 5)]));
@@ -122,8 +127,18 @@ fn another_hamlets_households_are_neither_seen_nor_changed() {
         assert!(theirs.ids_of("household").is_empty());
         let ops = [
             theirs.visit(clock, ids, (household, &people), ("2026-11-24", &[])).0,
-            theirs.write(clock, ids, "household.edit", json!({ "household": household, "saw": 9, "fields": { "note": "x" } })),
-            theirs.write(clock, ids, "household.move", json!({ "household": household, "to": town.world.hamlets[1], "day": "2026-11-20" })),
+            theirs.write(
+                clock,
+                ids,
+                "household.edit",
+                json!({ "household": household, "saw": 9, "fields": { "note": "x" } }),
+            ),
+            theirs.write(
+                clock,
+                ids,
+                "household.move",
+                json!({ "household": household, "to": town.world.hamlets[1], "day": "2026-11-20" }),
+            ),
         ];
         let mut stolen = mine.outbox.clone();
         town.household(&mut mine, "Ông Bảy");

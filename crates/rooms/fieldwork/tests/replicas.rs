@@ -85,16 +85,32 @@ impl Run {
             return;
         }
         let (household, people, _) = self.made[self.pick(self.made.len())];
-        let saw = self.phones[who].cursors.values().map(|c| match c { Cursor::Done(n) | Cursor::Partway(n, _) => *n }).max();
+        let saw = self.phones[who]
+            .cursors
+            .values()
+            .map(|c| match c {
+                Cursor::Done(n) | Cursor::Partway(n, _) => *n,
+            })
+            .max();
         let saw = saw.unwrap_or(0);
         let world = &self.town.world;
         let phone = &mut self.phones[who];
         if self.chance.next() % 2 == 0 {
             let fields = json!({ "note": format!("n{}", self.chance.next() % 9), "smartphones": self.chance.next() % 4, "surveyed_on": "2026-10-01" });
-            phone.write(&world.clock, &*world.ids, "household.edit", json!({ "household": household, "saw": saw, "fields": fields }));
+            phone.write(
+                &world.clock,
+                &*world.ids,
+                "household.edit",
+                json!({ "household": household, "saw": saw, "fields": fields }),
+            );
         } else {
             let fields = json!({ "birth_year": 1950 + self.chance.next() % 60, "sex": "m" });
-            phone.write(&world.clock, &*world.ids, "resident.edit", json!({ "household": household, "resident": people[1], "saw": saw, "fields": fields }));
+            phone.write(
+                &world.clock,
+                &*world.ids,
+                "resident.edit",
+                json!({ "household": household, "resident": people[1], "saw": saw, "fields": fields }),
+            );
         }
     }
 

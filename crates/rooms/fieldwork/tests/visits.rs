@@ -25,7 +25,10 @@ fn a_visit_moves_every_figure_and_a_repeat_moves_none() {
         assert_eq!(field(&phone, household, "residents")[0]["levels"]["vneid"], json!([4, "2026-11-23"]));
         assert_eq!(field(&phone, visit, "household"), &json!(household));
         let figures = phone.record(town.world.hamlets[0]).unwrap();
-        assert_eq!((&figures["reached"], &figures["contacts"], &figures["households"]), (&json!(1), &json!(1), &json!(1)));
+        assert_eq!(
+            (&figures["reached"], &figures["contacts"], &figures["households"]),
+            (&json!(1), &json!(1), &json!(1))
+        );
         assert_eq!(figures["period"]["key"], "m:2026-12");
 
         // The answer was lost: the same batch again gets the same answers and counts nothing twice.
@@ -68,7 +71,12 @@ fn late_corrected_and_removed_visits_count_as_if_told_in_order() {
         let (household, people) = town.household(&mut phone, "Danh");
         phone.visit(clock, ids, (household, &people), ("2026-11-20", &[(people[0], "vneid", 6)]));
         town.sync(&mut phone);
-        let (_, late) = phone.visit(clock, ids, (household, &people), ("2026-06-01", &[(people[0], "vneid", 2), (people[1], "vssid", 1)]));
+        let (_, late) = phone.visit(
+            clock,
+            ids,
+            (household, &people),
+            ("2026-06-01", &[(people[0], "vneid", 2), (people[1], "vssid", 1)]),
+        );
         town.sync(&mut phone);
         assert_eq!(field(&phone, late, "flags"), "late");
         assert_eq!(field(&phone, household, "last_met"), "2026-11-20");
@@ -103,9 +111,14 @@ fn what_is_wrong_is_refused_with_a_reason_and_holds_up_nothing_else() {
         let wrong = [
             ("visit.record", json!({ "visit": "x" }), "field_wrong"),
             ("visit.dance", json!({}), "kind_unknown"),
-            ("household.edit", json!({ "household": household, "saw": 0, "fields": { "smartphones": -3 } }), "field_wrong"),
+            (
+                "household.edit",
+                json!({ "household": household, "saw": 0, "fields": { "smartphones": -3 } }),
+                "field_wrong",
+            ),
         ];
-        let ops: Vec<_> = wrong.iter().map(|(kind, body, code)| (phone.write(clock, ids, kind, body.clone()), *code)).collect();
+        let ops: Vec<_> =
+            wrong.iter().map(|(kind, body, code)| (phone.write(clock, ids, kind, body.clone()), *code)).collect();
         let (future, _) = phone.visit(clock, ids, (household, &people), ("2026-11-25", &[]));
         let (unknown, _) = phone.visit(clock, ids, (household, &people), ("2026-11-24", &[(people[0], "juggling", 1)]));
         let (good, _) = phone.visit(clock, ids, (household, &people), ("2026-11-24", &[]));
@@ -146,7 +159,8 @@ fn the_same_id_with_another_body_is_refused_and_both_are_kept() {
         let sent = town.sync(&mut phone);
         let fate = sent.head.fates.iter().find(|fate| fate.id == op).unwrap();
         assert_eq!((fate.fate.as_str(), fate.reason.as_ref().unwrap().code.as_str()), ("refused", "id_reused"));
-        let kept = |sql: &'static str| db.read_blocking(|tx| tx.one(sql, db::args![op], |row| row.get::<i64>(0))).unwrap();
+        let kept =
+            |sql: &'static str| db.read_blocking(|tx| tx.one(sql, db::args![op], |row| row.get::<i64>(0))).unwrap();
         assert_eq!(kept("select cast(count(*) as bigint) from operation where id = $1 and fate = 'kept'"), 1);
         assert_eq!(kept("select cast(count(*) as bigint) from operation_clash where id = $1"), 1);
         assert_eq!(town.commune("visits", "", "all") + town.commune("visits", "", "m:2026-12"), 1);
@@ -160,7 +174,12 @@ fn a_chain_that_arrives_out_of_order_waits_and_is_applied_once() {
         let town = Town::new(&db, 6);
         let mut phone = town.phone(Role::Member, 0);
         let (household, people) = town.household(&mut phone, "Trần");
-        let (visit, _) = phone.visit(&town.world.clock, &*town.world.ids, (household, &people), ("2026-11-24", &[(people[0], "vneid", 3)]));
+        let (visit, _) = phone.visit(
+            &town.world.clock,
+            &*town.world.ids,
+            (household, &people),
+            ("2026-11-24", &[(people[0], "vneid", 3)]),
+        );
         let create = phone.outbox.remove(0);
         town.sync(&mut phone);
         assert_eq!(phone.fates[&visit], "waiting");

@@ -5,6 +5,7 @@ use std::process::{Command, ExitCode};
 
 use testkit::postgres::{Private, VARIABLE};
 
+#[allow(clippy::disallowed_methods)] // a test run is set up by the environment
 fn main() -> ExitCode {
     let mut words = std::env::args_os().skip(1);
     let Some(program) = words.next() else {

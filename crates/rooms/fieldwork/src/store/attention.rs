@@ -101,7 +101,10 @@ fn conflict(row: &Row<'_>) -> Result<(Uuid, Value)> {
 fn silent(row: &Row<'_>) -> Result<(Uuid, Value)> {
     let hamlet: Uuid = row.get(1)?;
     let seen = Instant(row.get(3)?).millis();
-    Ok((hamlet, json!({ "account": row.get::<Uuid>(0)?, "hamlet": hamlet, "name": row.get::<String>(2)?, "seen_at": seen })))
+    Ok((
+        hamlet,
+        json!({ "account": row.get::<Uuid>(0)?, "hamlet": hamlet, "name": row.get::<String>(2)?, "seen_at": seen }),
+    ))
 }
 
 /// Where an open entry stands: (part, hamlet), looked for in these parts.

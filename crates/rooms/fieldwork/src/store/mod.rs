@@ -11,7 +11,9 @@ mod skills;
 pub use attention::{attention, attention_place};
 pub use history::{complete, histories};
 pub use load::{Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, skills};
-pub use read::{figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed};
+pub use read::{
+    figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed,
+};
 pub use save::save;
 pub use skills::ensure as ensure_skills;
 

@@ -116,12 +116,7 @@ pub fn names_of_authors(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid]) -> Result
 }
 
 /// The server's own figures of a hamlet: (indicator, item, bucket, total), for all time and one period.
-pub fn figures(
-    tx: &mut Tx<'_>,
-    part: i64,
-    hamlet: Uuid,
-    period: &str,
-) -> Result<Vec<(String, String, String, i64)>> {
+pub fn figures(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, period: &str) -> Result<Vec<(String, String, String, i64)>> {
     tx.all(
         "select f.indicator, f.item, f.bucket, cast(sum(f.total) as bigint) from atom a
          join figure f on f.part = a.part and f.atom = a.id and f.bucket in ('all', $3)

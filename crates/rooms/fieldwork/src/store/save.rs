@@ -18,7 +18,8 @@ pub fn save(tx: &mut Tx<'_>, work: &mut Work<'_, '_>) -> Result<()> {
     houses.sort_by_key(|house| (house.row.revision, house.row.id));
     let rows: Vec<_> = houses.iter().map(|house| household_line(&house.row)).collect::<Result<_>>()?;
     write(tx, HOUSEHOLDS, part, &rows)?;
-    let people = houses.iter().flat_map(|house| house.changed_residents.iter().filter_map(|id| house.residents.get(id)));
+    let people =
+        houses.iter().flat_map(|house| house.changed_residents.iter().filter_map(|id| house.residents.get(id)));
     let rows: Vec<_> = people.map(resident_line).collect::<Result<_>>()?;
     write(tx, RESIDENTS, part, &rows)?;
     let visits = houses.iter().flat_map(|house| house.changed_visits.iter().filter_map(|id| house.visits.get(id)));
@@ -31,7 +32,8 @@ pub fn save(tx: &mut Tx<'_>, work: &mut Work<'_, '_>) -> Result<()> {
         })
         .collect();
     write(tx, EVENTS, part, &rows)?;
-    let gone: Vec<_> = houses.iter().flat_map(|house| house.removed.iter().map(|visit| (house.row.id, visit))).collect();
+    let gone: Vec<_> =
+        houses.iter().flat_map(|house| house.removed.iter().map(|visit| (house.row.id, visit))).collect();
     write(tx, REMOVED, part, &gone)?;
     stays(tx, work, part)?;
     lost(tx, work, part)?;
@@ -69,7 +71,8 @@ fn stays(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
         let (household, _, _) = work.stays[at];
         work.stays[at + 1..].iter().find(|later| later.0 == household).map(|later| later.1)
     };
-    let rows: Vec<_> = work.stays.iter().enumerate().map(|(at, (id, since, atom))| (id, since, atom, until(at))).collect();
+    let rows: Vec<_> =
+        work.stays.iter().enumerate().map(|(at, (id, since, atom))| (id, since, atom, until(at))).collect();
     write(tx, STAYS, part, &rows)?;
     let left: Vec<_> = work
         .left
@@ -78,8 +81,7 @@ fn stays(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
             (stream_id(Kind::Hamlet, *from), record, stream_id(Kind::Hamlet, *to), to, day, revision)
         })
         .collect();
-    let back: Vec<_> =
-        work.left.iter().map(|(record, _, to, _, _)| (stream_id(Kind::Hamlet, *to), record)).collect();
+    let back: Vec<_> = work.left.iter().map(|(record, _, to, _, _)| (stream_id(Kind::Hamlet, *to), record)).collect();
     write(tx, CAME_BACK, part, &back)?;
     write(tx, LEFT, part, &left)
 }
@@ -91,8 +93,17 @@ fn lost(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
         let id = work.push.ids.id(work.push.now);
         let (kept, value) = (lost.kept.to_string(), lost.lost.to_string());
         rows.push((
-            id, *hamlet, lost.subject_kind, lost.subject, &lost.field, kept, value, lost.kept_by, lost.lost_by,
-            work.push.now, revision,
+            id,
+            *hamlet,
+            lost.subject_kind,
+            lost.subject,
+            &lost.field,
+            kept,
+            value,
+            lost.kept_by,
+            lost.lost_by,
+            work.push.now,
+            revision,
         ));
     }
     write(tx, CONFLICTS, part, &rows)
@@ -128,26 +139,72 @@ mod erased {
 fn household_line(h: &Household) -> Result<Raw> {
     let edits = raw(&h.edits)?;
     line(&[
-        &h.id, &h.atom, &h.hamlet, &h.name, &h.cluster, &h.note, &h.smartphones, &h.computers, &h.line, &h.signal,
-        &h.surveyed_on, &h.next_step, &h.next_day, &h.next_note, &h.last_visit_day, &h.last_visit, &h.last_met_day,
-        &h.made_on, &h.left_on, &h.moved_from, &edits, &h.revision,
+        &h.id,
+        &h.atom,
+        &h.hamlet,
+        &h.name,
+        &h.cluster,
+        &h.note,
+        &h.smartphones,
+        &h.computers,
+        &h.line,
+        &h.signal,
+        &h.surveyed_on,
+        &h.next_step,
+        &h.next_day,
+        &h.next_note,
+        &h.last_visit_day,
+        &h.last_visit,
+        &h.last_met_day,
+        &h.made_on,
+        &h.left_on,
+        &h.moved_from,
+        &edits,
+        &h.revision,
     ])
 }
 
 fn resident_line(p: &Resident) -> Result<Raw> {
     let (levels, edits) = (raw(&p.levels)?, raw(&p.edits)?);
     line(&[
-        &p.id, &p.household, &p.name, &p.birth_year, &p.sex, &p.relation, &i64::from(p.is_head), &p.made_on, &p.left_on,
-        &levels, &edits,
+        &p.id,
+        &p.household,
+        &p.name,
+        &p.birth_year,
+        &p.sex,
+        &p.relation,
+        &i64::from(p.is_head),
+        &p.made_on,
+        &p.left_on,
+        &levels,
+        &edits,
     ])
 }
 
 fn visit_line(v: &Visit) -> Result<Raw> {
     let people = raw(&v.people)?;
     line(&[
-        &v.id, &v.atom, &v.hamlet, &v.household, &v.author, &v.operation, &v.day, &i64::from(v.met), &people, &v.next_step,
-        &v.next_day, &v.next_note, &v.note, &v.flags, &v.stamp.0, &v.stamp.1, &v.times[0], &v.times[1], &v.times[2],
-        &v.removed_by, &v.revision,
+        &v.id,
+        &v.atom,
+        &v.hamlet,
+        &v.household,
+        &v.author,
+        &v.operation,
+        &v.day,
+        &i64::from(v.met),
+        &people,
+        &v.next_step,
+        &v.next_day,
+        &v.next_note,
+        &v.note,
+        &v.flags,
+        &v.stamp.0,
+        &v.stamp.1,
+        &v.times[0],
+        &v.times[1],
+        &v.times[2],
+        &v.removed_by,
+        &v.revision,
     ])
 }
 
@@ -225,4 +282,3 @@ insert into conflict (part, id, hamlet, subject_kind, subject, field, kept_value
 select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), r.value->>2, uuid(r.value->>3), r.value->>4, r.value->>5,
   r.value->>6, uuid(r.value->>7), uuid(r.value->>8), cast(r.value->>9 as bigint), cast(r.value->>10 as bigint)
 from {rows:$1}";
-

@@ -20,17 +20,15 @@ struct Skill {
 /// Makes the stored catalogue what this program knows. Does nothing where it is so already.
 pub fn ensure(tx: &mut Tx<'_>) -> Result<()> {
     let list = include_bytes!("../../../../../data/skills.csv");
-    let skills: std::result::Result<Vec<Skill>, csv::Error> = csv::Reader::from_reader(list.as_slice()).deserialize().collect();
+    let skills: std::result::Result<Vec<Skill>, csv::Error> =
+        csv::Reader::from_reader(list.as_slice()).deserialize().collect();
     let skills = skills.map_err(|e| db::Error::Damaged(e.to_string()))?;
-    let known = tx.all(
-        "select code, icon, since, name_vi, name_en, about_vi, about_en, position from skill",
-        &[],
-        |row| {
+    let known =
+        tx.all("select code, icon, since, name_vi, name_en, about_vi, about_en, position from skill", &[], |row| {
             let texts: [String; 7] =
                 [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?];
             Ok((texts, row.get::<i64>(7)?))
-        },
-    )?;
+        })?;
     let same = |skill: &Skill| {
         let Skill { code, position, icon, since, name_vi, name_en, about_vi, about_en } = skill;
         let texts = [code, icon, since, name_vi, name_en, about_vi, about_en];
