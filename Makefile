@@ -94,7 +94,7 @@ fmt: generated
 
 generated: app/node_modules/.package-lock.json
 	$(CARGO) run --quiet -p gandan -- openapi > target/openapi.json && mv target/openapi.json openapi.json
-	cd app && npx --no-install openapi-typescript ../openapi.json -o ../$(TYPES)
+	$(NPM) --prefix app run types
 
 dev: app/node_modules/.package-lock.json
 	@trap 'kill 0' INT TERM EXIT; $(CARGO) run -p gandan -- demo & $(NPM) --prefix app run dev & wait

@@ -26,7 +26,8 @@ fn main() -> ExitCode {
 
 fn settings(cli: &Cli) -> Result<Config, gandan::config::Refusals> {
     #[allow(clippy::disallowed_methods)] // the one place that asks the environment
-    let environment = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let environment =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     let mut layers = Layers::gather(cli.settings.given(), environment, cli.settings.config.clone())?;
     if matches!(cli.command, Command::Demo) {
         // The demo never grows in the folder of a real installation.

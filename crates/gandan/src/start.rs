@@ -10,11 +10,19 @@ use crate::config::Config;
 pub fn open(config: &Config) -> Result<Db, Failure> {
     if config.is_embedded() {
         let folder = &config.data;
-        std::fs::create_dir_all(folder)
-            .map_err(|e| Failure::mend(format!("{}: {e}", folder.display()), "name a folder that can be written, with --data or GANDAN_DATA"))?;
+        std::fs::create_dir_all(folder).map_err(|e| {
+            Failure::mend(
+                format!("{}: {e}", folder.display()),
+                "name a folder that can be written, with --data or GANDAN_DATA",
+            )
+        })?;
     }
-    Db::open(&config.database_url(), config.connections)
-        .map_err(|e| Failure::mend(format!("{}: {e}", config.shown_database()), "check --data, --database-url and whether the server runs"))
+    Db::open(&config.database_url(), config.connections).map_err(|e| {
+        Failure::mend(
+            format!("{}: {e}", config.shown_database()),
+            "check --data, --database-url and whether the server runs",
+        )
+    })
 }
 
 /// Migrations, then epoch and server key where there are none yet. Safe beside other processes that do the same.

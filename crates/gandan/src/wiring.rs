@@ -37,7 +37,8 @@ struct Contract;
 
 /// The sync endpoint's own code, with the room that takes operations and all that phones are sent.
 pub fn sync_service(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Service {
-    let sources: Vec<Arc<dyn Source>> = vec![Arc::new(CatalogueSource), Arc::new(CommuneSource), Arc::new(HamletSource)];
+    let sources: Vec<Arc<dyn Source>> =
+        vec![Arc::new(CatalogueSource), Arc::new(CommuneSource), Arc::new(HamletSource)];
     Service::new(db, clock, ids, Arc::new(Fieldwork), sources)
 }
 

@@ -28,7 +28,14 @@ fn small_site() -> Site {
         .route("/api/body", post(|body: String| async move { body }))
         .route("/api/broken", get(|| async { broken() }));
     let observer = Observer { clock: Arc::new(SystemClock), ids: Arc::new(SystemIds) };
-    let edge = Edge { db: database.db.clone(), readiness: readiness.clone(), observer, counters: None, contract: "{}".into(), https: true };
+    let edge = Edge {
+        db: database.db.clone(),
+        readiness: readiness.clone(),
+        observer,
+        counters: None,
+        contract: "{}".into(),
+        https: true,
+    };
     Site { router: site(api, edge), readiness, _database: database }
 }
 
@@ -55,7 +62,10 @@ async fn nothing_is_asked_of_the_api_until_it_is_ready() {
     for stage in [Stage::Migrating, Stage::Loading] {
         site.readiness.set(stage);
         let (status, headers, body) = site.ask("GET", "/readyz", "").await;
-        assert_eq!((status, &headers["retry-after"]), (StatusCode::SERVICE_UNAVAILABLE, &"2".parse().expect("a header")));
+        assert_eq!(
+            (status, &headers["retry-after"]),
+            (StatusCode::SERVICE_UNAVAILABLE, &"2".parse().expect("a header"))
+        );
         assert!(body.contains("\"code\":\"not_ready\""), "{body}");
         assert_eq!(site.ask("GET", "/api/answer", "").await.0, StatusCode::SERVICE_UNAVAILABLE);
     }
@@ -96,4 +106,24 @@ async fn answers_tell_the_browser_what_not_to_do() {
     assert_eq!(shown("cache-control"), "no-store");
     assert_eq!(shown("strict-transport-security"), "max-age=31536000");
     assert_eq!(shown("x-request-id").len(), 36);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn any_address_of_the_app_is_its_page() {
+    let site = small_site();
+    let built = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../app/dist/index.html").is_file();
+    for path in ["/", "/ho-dan/12", "/join/K7M4-2QPD-9X"] {
+        let (status, headers, body) = site.ask("GET", path, "").await;
+        if built {
+            assert_eq!(
+                (status, &headers["content-type"]),
+                (StatusCode::OK, &"text/html; charset=utf-8".parse().expect("a header"))
+            );
+            assert_eq!(headers["cache-control"], "no-cache");
+            assert!(body.contains("<html lang=\"vi\">"), "{body}");
+        } else {
+            assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{body}");
+        }
+    }
+    assert_eq!(site.ask("GET", "/assets/gone.js", "").await.0, StatusCode::NOT_FOUND);
 }

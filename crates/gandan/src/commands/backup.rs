@@ -15,7 +15,10 @@ const UNDER_WAY_SECONDS: i64 = 60;
 /// Writes a file, verifies it, and only then tells phones that what is in it is safe.
 pub(super) fn run(file: &Path, config: &Config) -> Result<ExitCode, Failure> {
     if file.exists() {
-        return Err(Failure::mend(format!("{} is there already", file.display()), "name a new file; a backup never writes over another"));
+        return Err(Failure::mend(
+            format!("{} is there already", file.display()),
+            "name a new file; a backup never writes over another",
+        ));
     }
     let db = start::open(config)?;
     start::prepare(&db, &SystemClock, &SystemIds)?;
@@ -42,7 +45,10 @@ fn write(db: &Db, part: &Path, began: Instant) -> Result<u64, Failure> {
     let findings = verify::all(&opened, Day::of(began))?;
     match findings.wrong.first() {
         None => Ok(rows),
-        Some(first) => Err(Failure::mend(format!("the copy does not agree with itself: {first}"), "run gandan verify on the database itself")),
+        Some(first) => Err(Failure::mend(
+            format!("the copy does not agree with itself: {first}"),
+            "run gandan verify on the database itself",
+        )),
     }
 }
 

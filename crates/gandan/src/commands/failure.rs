@@ -47,18 +47,23 @@ impl From<places::RowErrors> for Failure {
             places::RowErrors::Db(error) => return error.into(),
             places::RowErrors::Rows(rows) => rows,
         };
-        let mut lines: Vec<String> = rows.iter().take(ROWS).map(|row| format!("{}\n  {row}", row.in_vietnamese())).collect();
+        let mut lines: Vec<String> =
+            rows.iter().take(ROWS).map(|row| format!("{}\n  {row}", row.in_vietnamese())).collect();
         if rows.len() > ROWS {
             lines.push(format!("… {} dòng nữa / {} more rows", rows.len() - ROWS, rows.len() - ROWS));
         }
-        let what = format!("chưa nhập dòng nào, {0} dòng cần sửa / {0} rows to mend\n{1}", rows.len(), lines.join("\n"));
+        let what =
+            format!("chưa nhập dòng nào, {0} dòng cần sửa / {0} rows to mend\n{1}", rows.len(), lines.join("\n"));
         Self { what, mend: Some("nothing was imported; mend the rows and import the file again") }
     }
 }
 
 impl From<demo::Error> for Failure {
     fn from(error: demo::Error) -> Self {
-        Self { what: error.to_string(), mend: Some("the demo needs a database of its own: name an empty folder with --data or GANDAN_DATA") }
+        Self {
+            what: error.to_string(),
+            mend: Some("the demo needs a database of its own: name an empty folder with --data or GANDAN_DATA"),
+        }
     }
 }
 

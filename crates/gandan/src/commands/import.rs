@@ -25,8 +25,9 @@ pub(super) fn run(what: Import, config: &Config) -> Result<ExitCode, Failure> {
 
 fn read(file: &Path) -> Result<String, Failure> {
     let bytes = std::fs::read(file).map_err(|e| Failure::from(format!("{}: {e}", file.display())))?;
-    String::from_utf8(bytes)
-        .map_err(|_| Failure::mend(format!("{} is not UTF-8", file.display()), "save it as CSV UTF-8; docs/csv.md lists the columns"))
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::mend(format!("{} is not UTF-8", file.display()), "save it as CSV UTF-8; docs/csv.md lists the columns")
+    })
 }
 
 fn units(db: &Db, folder: Option<&Path>, in_force: Option<i64>) -> Result<(), Failure> {
@@ -49,7 +50,10 @@ fn put_into_force(db: &Db, wanted: Option<i64>) -> Result<i64, Failure> {
         if let Some(year) = wanted {
             if !known.iter().any(|map| map.year == year) {
                 let years: Vec<String> = known.iter().map(|map| map.year.to_string()).collect();
-                return Err(Failure::from(format!("--in-force {year}: the maps that are loaded are {}", years.join(", "))));
+                return Err(Failure::from(format!(
+                    "--in-force {year}: the maps that are loaded are {}",
+                    years.join(", ")
+                )));
             }
             places::store::set_map_in_force(tx, year)?;
         }

@@ -26,7 +26,10 @@ pub(super) fn run(file: &Path, config: &Config) -> Result<ExitCode, Failure> {
     if let Some(first) = findings.wrong.first() {
         return Err(Failure::from(format!("restored, but the figures do not agree: {first}")));
     }
-    println!("{}: {rows} rows restored and verified; phones will offer what they sent after the backup", config.shown_database());
+    println!(
+        "{}: {rows} rows restored and verified; phones will offer what they sent after the backup",
+        config.shown_database()
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -34,5 +37,7 @@ fn fill(file: &Path, scratch: &Path, to: &Db) -> Result<u64, Failure> {
     std::fs::copy(file, scratch).map_err(|e| Failure::from(format!("{}: {e}", file.display())))?;
     let from = Db::open(&backup::address(scratch), 1)?;
     db::migrations::run(&from, SystemClock.now())?;
-    db::copy(&from, to).map_err(|error| Failure::mend(error.to_string(), "restore into an empty folder (--data) or an empty database (--database-url)"))
+    db::copy(&from, to).map_err(|error| {
+        Failure::mend(error.to_string(), "restore into an empty folder (--data) or an empty database (--database-url)")
+    })
 }

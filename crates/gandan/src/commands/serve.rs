@@ -12,11 +12,11 @@ use tokio::net::TcpListener;
 use super::Failure;
 use crate::background::Background;
 use crate::config::Config;
+use crate::start;
 use crate::web::health::{Readiness, Stage};
 use crate::web::observe::{self, Observer};
 use crate::web::{Edge, assets, site};
 use crate::wiring::{self, Shared};
-use crate::start;
 
 /// How long open answers may go on after the server was asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -42,7 +42,10 @@ pub(super) fn serve(
         .build()
         .map_err(|e| Failure::from(format!("no threads to serve with: {e}")))?;
     let listener = runtime.block_on(TcpListener::bind(config.listen)).map_err(|e| {
-        Failure::mend(format!("{}: {e}", config.listen), "choose another address or port with --listen or GANDAN_LISTEN")
+        Failure::mend(
+            format!("{}: {e}", config.listen),
+            "choose another address or port with --listen or GANDAN_LISTEN",
+        )
     })?;
     let address = listener.local_addr().map_err(|e| Failure::from(e.to_string()))?;
     if !assets::is_there() {

@@ -26,7 +26,10 @@ pub(super) fn run(what: Token, config: &Config) -> Result<ExitCode, Failure> {
         println!("{}", serde_json::json!({ "token": made.token }));
     } else {
         println!("{}", made.token);
-        eprintln!("{role} on {}; it is shown this once and ends in a year. Send it as: Authorization: Bearer TOKEN", made.unit);
+        eprintln!(
+            "{role} on {}; it is shown this once and ends in a year. Send it as: Authorization: Bearer TOKEN",
+            made.unit
+        );
     }
     Ok(ExitCode::SUCCESS)
 }

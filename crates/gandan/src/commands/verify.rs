@@ -54,7 +54,9 @@ impl Findings {
         self.figures += looked.figures;
         self.above += looked.unit_figures;
         self.reach += looked.reach;
-        let lines = differences.into_iter().map(|d| format!("part {part}: {}: kept {}, counted {}", d.what, d.stored, d.counted));
+        let lines = differences
+            .into_iter()
+            .map(|d| format!("part {part}: {}: kept {}, counted {}", d.what, d.stored, d.counted));
         self.wrong.extend(lines);
         let (entries, broken) = audit::verify(tx, part)?;
         self.entries += entries;

@@ -55,7 +55,10 @@ pub(super) fn database(text: &str) -> Parsed<Option<String>> {
     match text {
         "" => Ok(None),
         _ if known => Ok(Some(text.to_owned())),
-        _ => Err("write postgres://USER:PASSWORD@HOST/NAME or sqlite:PATH, or leave it out for the file in the data folder".into()),
+        _ => Err(
+            "write postgres://USER:PASSWORD@HOST/NAME or sqlite:PATH, or leave it out for the file in the data folder"
+                .into(),
+        ),
     }
 }
 

@@ -105,8 +105,9 @@ impl Layers {
 fn read(path: &Path) -> Result<Texts, Refusal> {
     let text = std::fs::read_to_string(path)
         .map_err(|e| Refusal::file(path, &e, "name a file that can be read, with --config or GANDAN_CONFIG"))?;
-    let table: toml::Table =
-        text.parse().map_err(|e: toml::de::Error| Refusal::file(path, &e, "write lines such as: listen = \"127.0.0.1:8080\""))?;
+    let table: toml::Table = text
+        .parse()
+        .map_err(|e: toml::de::Error| Refusal::file(path, &e, "write lines such as: listen = \"127.0.0.1:8080\""))?;
     Ok(table.into_iter().map(|(key, value)| (key, plain(&value))).collect())
 }
 

@@ -18,7 +18,12 @@ fn read(flags: &[(&str, &str)], environment: &[(&str, &str)], file: &str) -> Res
 #[test]
 fn a_flag_beats_a_variable_beats_the_file_beats_the_default() {
     let file = "listen = \"127.0.0.1:1\"\nconnections = 3";
-    let environment = [("GANDAN_LISTEN", "127.0.0.1:2"), ("GANDAN_CONNECTIONS", "4"), ("HOME", "/x"), ("GANDAN_TEST_POSTGRES_URL", "p")];
+    let environment = [
+        ("GANDAN_LISTEN", "127.0.0.1:2"),
+        ("GANDAN_CONNECTIONS", "4"),
+        ("HOME", "/x"),
+        ("GANDAN_TEST_POSTGRES_URL", "p"),
+    ];
     let config = read(&[("listen", "127.0.0.1:3")], &environment, file).expect("all of it fits");
     assert_eq!(config.listen.port(), 3);
     assert_eq!(config.connections, 4);
@@ -30,7 +35,8 @@ fn a_flag_beats_a_variable_beats_the_file_beats_the_default() {
 #[test]
 fn what_is_wrong_is_named_with_the_way_to_mend_it() {
     let environment = [("GANDAN_LISTN", "x"), ("GANDAN_CONNECTIONS", "many")];
-    let refusals = read(&[("log_format", "xml")], &environment, "port = 8080\nlisten = 8080").expect_err("much is wrong");
+    let refusals =
+        read(&[("log_format", "xml")], &environment, "port = 8080\nlisten = 8080").expect_err("much is wrong");
     insta::assert_snapshot!(refusals, @r"
     environment: GANDAN_LISTN is not a setting
       → did you mean GANDAN_LISTEN?

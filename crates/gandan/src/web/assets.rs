@@ -1,9 +1,7 @@
 //! The web app, carried inside the program. In development builds the files are read from `app/dist` as they are.
 
 use axum::body::Body;
-use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
-};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
@@ -11,7 +9,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use super::problem::problem;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../app/dist"]
+#[folder = "../../app/dist"]
 #[allow_missing = true]
 struct App;
 
@@ -41,7 +39,11 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
         return problem(StatusCode::NOT_FOUND, "not_found", "this file belongs to another version of the app");
     }
     file(PAGE, &headers).unwrap_or_else(|| {
-        problem(StatusCode::SERVICE_UNAVAILABLE, "app_missing", "this program was built without the web app: run make app, then build again")
+        problem(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "app_missing",
+            "this program was built without the web app: run make app, then build again",
+        )
     })
 }
 

@@ -53,7 +53,11 @@ pub fn site(api: Router, edge: Edge) -> Router {
         .route("/api/openapi.json", get(documents::contract).with_state(edge.contract))
         .merge(api)
         .method_not_allowed_fallback(|| async {
-            problem::problem(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "this address does not take this method")
+            problem::problem(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method_not_allowed",
+                "this address does not take this method",
+            )
         })
         .fallback(assets::serve)
         .layer(DefaultBodyLimit::max(limits::LARGEST_BODY))

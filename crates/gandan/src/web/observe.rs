@@ -37,7 +37,8 @@ pub async fn watch(State(observer): State<Observer>, request: Request, next: Nex
     in_flight.decrement(1);
     let status = response.status().as_u16();
     let took = Duration::from_micros((observer.clock.now().0 - start.0).unsigned_abs());
-    histogram!("http_request_duration_seconds", "method" => method.clone(), "route" => route.clone()).record(took.as_secs_f64());
+    histogram!("http_request_duration_seconds", "method" => method.clone(), "route" => route.clone())
+        .record(took.as_secs_f64());
     counter!("http_requests_total", "method" => method.clone(), "route" => route.clone(), "status" => status.to_string()).increment(1);
     let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     if status >= 500 && status != 503 {

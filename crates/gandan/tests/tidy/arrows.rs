@@ -16,11 +16,47 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("people", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("fieldwork", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("insight", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
-    ("demo", &["org", "people", "fieldwork", "insight", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
-    ("gandan", &["demo", "org", "people", "fieldwork", "insight", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
+    (
+        "demo",
+        &[
+            "org",
+            "people",
+            "fieldwork",
+            "insight",
+            "api",
+            "sync",
+            "counting",
+            "access",
+            "audit",
+            "places",
+            "db",
+            "base",
+        ],
+    ),
+    (
+        "gandan",
+        &[
+            "demo",
+            "org",
+            "people",
+            "fieldwork",
+            "insight",
+            "api",
+            "sync",
+            "counting",
+            "access",
+            "audit",
+            "places",
+            "db",
+            "base",
+        ],
+    ),
     // Not part of the product.
     ("testkit", &["org", "fieldwork", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
-    ("bench", &["gandan", "testkit", "demo", "fieldwork", "sync", "counting", "access", "audit", "places", "db", "base"]),
+    (
+        "bench",
+        &["gandan", "testkit", "demo", "fieldwork", "sync", "counting", "access", "audit", "places", "db", "base"],
+    ),
 ];
 
 /// Who may name a database driver: the one crate for it, and what makes databases for tests or measures the bare engine.

@@ -27,7 +27,8 @@ fn every_dependency_is_used() {
 /// Whether `word` stands before `::`, after `use `, or alone as a name (`use db;`, `#[serde(...)]`).
 fn names(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '.' && c != '"');
+        let before =
+            text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '.' && c != '"');
         let after = &text[at + word.len()..];
         let named = ["::", ";", " as ", "}", ","].iter().any(|end| after.starts_with(end));
         before && named

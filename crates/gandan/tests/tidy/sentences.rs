@@ -15,7 +15,9 @@ fn codes() -> BTreeSet<String> {
         let production = file.text.split("#[cfg(test)]").next().unwrap_or_default();
         for form in FORMS {
             let found = production.split(form).skip(1).filter_map(|rest| rest.split('"').next());
-            codes.extend(found.filter(|code| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).map(str::to_owned));
+            codes.extend(
+                found.filter(|code| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).map(str::to_owned),
+            );
         }
     }
     codes
@@ -28,7 +30,9 @@ fn every_refusal_speaks_both_languages() {
     assert!(codes.contains("not_your_hamlet"), "the search for codes finds nothing: {codes:?}");
     for language in ["vi", "en"] {
         let texts = tree::files(&format!("app/src/i18n/{language}"), &["ts"]);
-        let speaks = |code: &str| texts.iter().any(|file| file.text.lines().any(|line| line.trim_start().starts_with(&format!("{code}:"))));
+        let speaks = |code: &str| {
+            texts.iter().any(|file| file.text.lines().any(|line| line.trim_start().starts_with(&format!("{code}:"))))
+        };
         findings.extend(codes.iter().filter(|code| !speaks(code)).map(|code| format!("{language}: {code}")));
     }
     none("these codes have no sentence in app/src/i18n", findings);

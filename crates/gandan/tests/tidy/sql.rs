@@ -3,11 +3,18 @@
 use crate::{none, tree};
 
 /// Crates whose SQL stands in `store.rs` or `store/` only.
-const STORED: &[&str] =
-    &["crates/rooms/", "crates/api/src/", "crates/gandan/src/", "crates/demo/src/", "crates/access/src/", "crates/places/src/"];
+const STORED: &[&str] = &[
+    "crates/rooms/",
+    "crates/api/src/",
+    "crates/gandan/src/",
+    "crates/demo/src/",
+    "crates/access/src/",
+    "crates/places/src/",
+];
 /// Free of it in every file that knows the web.
 const CORE: &[&str] = &["crates/audit/src/", "crates/counting/src/", "crates/sync/src/"];
-const STARTS: &[&str] = &["select ", "insert into ", "update ", "delete from ", "create table ", "with recursive ", "drop table "];
+const STARTS: &[&str] =
+    &["select ", "insert into ", "update ", "delete from ", "create table ", "with recursive ", "drop table "];
 
 #[test]
 fn sql_stands_in_stores() {
