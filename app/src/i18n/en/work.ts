@@ -25,6 +25,11 @@ const work: typeof vi = {
     empty: { title: 'Nothing waits', text: 'What you record stands here until the commune has it.' },
     held: 'The commune has it; it waits for something sent before it',
     quarantine: 'The commune has it; the leader will look at it',
+    trouble: {
+      busy: { title: 'Many phones are sending at once', text: 'The phone waits a little and sends again by itself.' },
+      full: { title: 'The commune’s server is full', text: 'Everything you recorded is still on the phone. Please tell the commune.' },
+      failed: { title: 'The last sending did not get through', text: 'Everything you recorded is still on the phone. It will be sent again.' },
+    },
     kept: 'Sealed copies are sent even while the book is locked.',
   },
   kinds: {
@@ -157,7 +162,7 @@ const work: typeof vi = {
     licences: 'Open source software',
   },
   team: {
-    title: 'For the team to look at',
+    title: 'To look at',
     place: (team) => team,
     invite: 'Invite members',
     inviteSub: 'Show a link or a square picture to join',

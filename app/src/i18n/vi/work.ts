@@ -23,6 +23,11 @@ const work = {
     empty: { title: 'Không có mục nào chờ', text: 'Ghi xong mục nào, mục đó nằm ở đây tới khi xã nhận.' },
     held: 'Xã đã nhận, đang chờ mục khác tới trước',
     quarantine: 'Xã đã nhận, chờ tổ trưởng xem',
+    trouble: {
+      busy: { title: 'Xã đang nhận của nhiều máy', text: 'Máy chờ một chút rồi tự gửi lại. Không cần bấm gì.' },
+      full: { title: 'Máy chủ ở xã đầy chỗ chứa', text: 'Những gì đã ghi vẫn còn đủ trên máy. Báo cán bộ xã giúp.' },
+      failed: { title: 'Lần gửi vừa rồi chưa được', text: 'Những gì đã ghi vẫn còn đủ trên máy. Máy sẽ tự gửi lại.' },
+    } as Record<string, { title: string; text: string }>,
     kept: 'Máy tự gửi bản niêm kín khi sổ khóa, nên không cần mở sổ mới gửi được.',
   },
   // Một mục đã ghi: khi biết là hộ nào, và khi không.

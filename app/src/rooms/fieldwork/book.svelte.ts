@@ -102,6 +102,8 @@ class FieldBook {
   unsentVisits = $derived(phone.waiting.filter((one) => one.kind === 'visit.record').length);
   get online(): boolean { return phone.online; }
   get sending(): boolean { return phone.sending; }
+  /** Why the last attempt did not get through; null when it did. */
+  get trouble() { return phone.trouble; }
   /** When all was last sent; null while anything waits. */
   get sentAt(): number | null { return phone.status.kind === 'kept' ? phone.status.at : null; }
   syncNow = (): Promise<boolean> => phone.syncNow();
@@ -109,7 +111,7 @@ class FieldBook {
     subjectOf(kind, body, (id) => {
       const household = this.household(id);
       const name = household && householdName(household, this.today, w.ui.people);
-      return name ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : null;
+      return name ? (look.language === 'vi' ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name) : null;
     }, this.today, w.work);
 
   // ---- the half-filled visit
