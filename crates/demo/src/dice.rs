@@ -5,9 +5,9 @@ pub struct Dice(u64);
 impl Dice {
     /// Dice of their own for a purpose, so that one part of the generator can change without moving the others.
     pub fn new(seed: u64, purpose: &str, number: u64) -> Self {
-        let named = purpose.bytes().fold(seed ^ 0xCBF2_9CE4_8422_2325, |h, b| {
-            (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01B3)
-        });
+        let named = purpose
+            .bytes()
+            .fold(seed ^ 0xCBF2_9CE4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01B3));
         let mut dice = Self(named ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         dice.next();
         dice

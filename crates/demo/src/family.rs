@@ -86,7 +86,8 @@ impl Maker<'_> {
         let grown = self.people.iter().filter(|p| p.relation == "con").count();
         let married = self.people.iter().any(|p| p.relation == "con dâu" || p.relation == "con rể");
         if age >= 52 && grown > 0 && !married && left > 1 {
-            let (relation, sex) = if self.dice.chance(0.75) { ("con dâu", Sex::Female) } else { ("con rể", Sex::Male) };
+            let (relation, sex) =
+                if self.dice.chance(0.75) { ("con dâu", Sex::Female) } else { ("con rể", Sex::Male) };
             let (family, years) = (self.names.family(self.custom, &mut self.dice), self.dice.between(22, 30));
             return self.add(family, sex, born + years, relation);
         }

@@ -1,14 +1,25 @@
 //! The demonstration: a year in Hòa Bình district, made by a seeded generator and sent through the endpoint's own code.
 
+mod carrier;
+mod chance;
 mod dice;
 pub mod district;
+mod error;
 pub mod family;
+mod join;
+mod load;
 pub mod names;
 pub mod operation;
 mod posts;
+mod progress;
+pub mod setup;
 pub mod year;
 
+pub use carrier::Fates;
 pub use dice::Dice;
 pub use district::{District, Hamlet};
+pub use error::Error;
+pub use join::{Joined, join};
+pub use load::{Loaded, MakeService, SEED, load};
 pub use names::{Names, Sex};
 pub use year::{Exchange, Turn, Year};

@@ -124,7 +124,8 @@ impl Names {
             (_, Sex::Female) => self.from("middle.f", dice),
         };
         // "Thị Kim Kim" and "Ngọc Ngọc" are not names.
-        let middle = if middle.split(' ').any(|word| given.split(' ').any(|other| other == word)) { "" } else { middle };
+        let middle =
+            if middle.split(' ').any(|word| given.split(' ').any(|other| other == word)) { "" } else { middle };
         [family, middle, given].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 

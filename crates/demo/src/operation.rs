@@ -14,6 +14,15 @@ pub struct Operation {
     pub body: Body,
 }
 
+impl Operation {
+    /// As it goes over the wire.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "id": self.id, "kind": self.body.kind(), "version": 1, "stamp": self.stamp, "body": self.body,
+        })
+    }
+}
+
 /// The bodies that the demonstration's phones write.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]

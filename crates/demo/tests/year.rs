@@ -172,7 +172,13 @@ fn the_year_ends_as_told() {
         let asked: Vec<_> = mine.iter().filter_map(|id| levels.get(id)).collect();
         let alone = asked.iter().filter(|people| people.values().any(|level| *level == 6)).count();
         let (share, able) = (asked.len() as f64 / mine.len() as f64, alone as f64 / asked.len() as f64);
-        eprintln!("{} {} households, {:.0} % asked, {:.0} % alone", commune.full_name, mine.len(), share * 100.0, able * 100.0);
+        eprintln!(
+            "{} {} households, {:.0} % asked, {:.0} % alone",
+            commune.full_name,
+            mine.len(),
+            share * 100.0,
+            able * 100.0
+        );
         off.push((commune.full_name, share - commune.asked, able - commune.alone));
         all_asked += asked.len();
         all_alone += alone;

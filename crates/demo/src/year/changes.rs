@@ -4,7 +4,9 @@ use super::rhythm::DAYS;
 use super::world::Home;
 use super::{Exchange, Turn, Year};
 use crate::Dice;
-use crate::operation::{Body, HouseholdMove, Left, Operation, ResidentEdit, Returned, Visit, VisitCorrect, VisitRemove};
+use crate::operation::{
+    Body, HouseholdMove, Left, Operation, ResidentEdit, Returned, Visit, VisitCorrect, VisitRemove,
+};
 
 impl Year<'_> {
     /// The moment of a minute of a day of the year.
@@ -66,7 +68,8 @@ impl Year<'_> {
         if !dice.chance(0.005) {
             return;
         }
-        let Some(Body::Visit(right)) = into.iter().map(|o| &o.body).find(|body| matches!(body, Body::Visit(_))).cloned()
+        let Some(Body::Visit(right)) =
+            into.iter().map(|o| &o.body).find(|body| matches!(body, Body::Visit(_))).cloned()
         else {
             return;
         };

@@ -93,7 +93,8 @@ impl Year<'_> {
         let Some(it) = self.world.homes.get_mut(home as usize) else { return };
         let day = Day::of(phone.clock(at)).to_string();
         let note = if dice.chance(0.035) { dice.pick(NOTES).copied().unwrap_or_default() } else { "" };
-        let ids = |people: &[u32]| people.iter().filter_map(|p| self.world.souls.get(*p as usize)).map(|s| s.id).collect();
+        let ids =
+            |people: &[u32]| people.iter().filter_map(|p| self.world.souls.get(*p as usize)).map(|s| s.id).collect();
         let met: Vec<Uuid> = ids(&people);
         let body = Visit {
             visit,

@@ -51,7 +51,14 @@ fn ceiling(gift: i8, skill: usize, devices: bool) -> i8 {
 }
 
 /// What comes of asking or practising: the rung afterwards, and why not when the answer is no.
-pub(crate) fn practise(now: i8, gift: i8, age: i64, skill: usize, devices: bool, dice: &mut Dice) -> (i8, &'static str) {
+pub(crate) fn practise(
+    now: i8,
+    gift: i8,
+    age: i64,
+    skill: usize,
+    devices: bool,
+    dice: &mut Dice,
+) -> (i8, &'static str) {
     let top = ceiling(gift, skill, devices);
     if now == NOT_ASKED {
         let no = if age >= 65 { 0.16 } else { 0.015 };
@@ -65,7 +72,11 @@ pub(crate) fn practise(now: i8, gift: i8, age: i64, skill: usize, devices: bool,
         return ((top - behind).max(floor.min(top)), "");
     }
     if now == REFUSES {
-        return if dice.chance(0.2) { (top.min(1), "") } else { (REFUSES, dice.pick(WHYS).copied().unwrap_or_default()) };
+        return if dice.chance(0.2) {
+            (top.min(1), "")
+        } else {
+            (REFUSES, dice.pick(WHYS).copied().unwrap_or_default())
+        };
     }
     let step = dice.weighted(&[38, 50, 12]) as i8;
     // Someone who managed alone may need help again.

@@ -20,7 +20,7 @@ use crate::names::Names;
 use crate::operation::Operation;
 use crate::{Dice, Hamlet};
 use phone::Phone;
-use rhythm::DAYS;
+pub use rhythm::DAYS;
 use world::World;
 
 /// Something that happens between a phone and the server.

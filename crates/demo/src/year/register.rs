@@ -25,7 +25,8 @@ impl Year<'_> {
                 for number in from..to {
                     let share = f64::from(number - from) / f64::from((to - from).max(1));
                     let late = dice.chance(0.006);
-                    let enters = if late { dice.between(60, DAYS - 20) } else { (share * FIRST_WEEKS as f64) as i64 + slow };
+                    let enters =
+                        if late { dice.between(60, DAYS - 20) } else { (share * FIRST_WEEKS as f64) as i64 + slow };
                     round.push(self.world.homes.len() as u32);
                     self.world.homes.push(closed(at, number, enters, &mut dice));
                 }

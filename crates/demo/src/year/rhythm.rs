@@ -19,7 +19,7 @@ pub(crate) struct Rhythm {
 }
 
 /// The days of the year: 0 is the first, the last is the day before the demonstration is loaded.
-pub(crate) const DAYS: i64 = 365;
+pub const DAYS: i64 = 365;
 const NEVER: i64 = DAYS + 30;
 
 /// Teams from which nothing has come for more than a week.
