@@ -46,8 +46,8 @@ cargo-test:
 app-test: app/node_modules/.package-lock.json
 	$(NPM) --prefix app test
 
-e2e: app/node_modules/.package-lock.json
-	$(NPM) --prefix app run e2e
+e2e: app/node_modules/.package-lock.json release
+	E2E_PROGRAM=$(CURDIR)/target/release/gandan node e2e/run.mjs
 
 tools:
 	@scripts/test-tools
@@ -96,5 +96,7 @@ generated: app/node_modules/.package-lock.json
 	$(CARGO) run --quiet -p gandan -- openapi > target/openapi.json && mv target/openapi.json openapi.json
 	$(NPM) --prefix app run types
 
+# The server at its usual address, built as in a release: a year of data is too much for an unoptimised one. The app at
+# vite's address, which passes /api on.
 dev: app/node_modules/.package-lock.json
-	@trap 'kill 0' INT TERM EXIT; $(CARGO) run -p gandan -- demo & $(NPM) --prefix app run dev & wait
+	@trap 'kill 0' INT TERM EXIT; $(CARGO) run --release -p gandan -- demo & $(NPM) --prefix app run dev & wait

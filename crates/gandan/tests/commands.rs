@@ -59,6 +59,9 @@ fn lists_come_in_twice_and_count_once() {
                 .starts_with("0 new hamlets, 68 were there")
         );
         assert!(here.does(&["import", "published", &data("published_figures.csv")]).starts_with("2 figures"));
+        assert!(
+            here.refuses(&["import", "units", "--in-force", "2025"]).contains("counted on the map of 2024 already")
+        );
         assert!(here.does(&["verify"]).lines().last().is_some_and(|line| line.starts_with("verify: all agree (")));
     });
 }

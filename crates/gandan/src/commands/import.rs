@@ -46,18 +46,23 @@ fn units(db: &Db, folder: Option<&Path>, in_force: Option<i64>) -> Result<(), Fa
 
 fn put_into_force(db: &Db, wanted: Option<i64>) -> Result<i64, Failure> {
     db.write_blocking(|tx| {
+        let now = places::store::map_in_force(tx)?;
+        let Some(year) = wanted.filter(|year| *year != now) else { return Ok(now) };
         let known = places::store::maps(tx)?;
-        if let Some(year) = wanted {
-            if !known.iter().any(|map| map.year == year) {
-                let years: Vec<String> = known.iter().map(|map| map.year.to_string()).collect();
-                return Err(Failure::from(format!(
-                    "--in-force {year}: the maps that are loaded are {}",
-                    years.join(", ")
-                )));
-            }
-            places::store::set_map_in_force(tx, year)?;
+        if !known.iter().any(|map| map.year == year) {
+            let years: Vec<String> = known.iter().map(|map| map.year.to_string()).collect();
+            return Err(Failure::from(format!("--in-force {year}: the maps that are loaded are {}", years.join(", "))));
         }
-        Ok(places::store::map_in_force(tx)?)
+        // The tiers are folded along the map in force: what is counted already would stay with the units of the other one.
+        let country = places::CodeAtYear::new("VN", year).id();
+        if !counting::read::shares(tx, &[country])?.is_empty() {
+            return Err(Failure::mend(
+                format!("--in-force {year}: figures are counted on the map of {now} already"),
+                "choose the map before hamlets and teams come in, in a new folder or database",
+            ));
+        }
+        places::store::set_map_in_force(tx, year)?;
+        Ok(year)
     })
 }
 
