@@ -14,7 +14,7 @@ APP := $(shell find app -name node_modules -prune -o -name dist -prune -o -type 
 TYPES := app/src/lib/api-types.ts
 POSTGRES := target/debug/with-postgres
 
-.PHONY: demo test bench lint fmt dev app release tools cargo-test app-test e2e postgres-test lint-rust lint-app lint-stale deny generated
+.PHONY: demo test bench lint fmt dev app release tools cargo-test app-test e2e postgres-test lint-rust lint-app lint-stale deny generated pictures
 .DELETE_ON_ERROR:
 
 demo: release
@@ -44,10 +44,15 @@ cargo-test:
 	$(CARGO) test --workspace --locked
 
 app-test: app/node_modules/.package-lock.json
+	$(NPM) --prefix app run check
 	$(NPM) --prefix app test
 
 e2e: app/node_modules/.package-lock.json release
 	E2E_PROGRAM=$(CURDIR)/target/release/gandan node e2e/run.mjs
+
+# The pictures of the README, taken by the browser tests.
+pictures: app/node_modules/.package-lock.json release
+	E2E_IMAGES=1 E2E_PROGRAM=$(CURDIR)/target/release/gandan node e2e/run.mjs
 
 tools:
 	@scripts/test-tools

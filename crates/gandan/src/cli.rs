@@ -106,6 +106,7 @@ pub enum Import {
     /// Units of both maps, from the lists in this program or from a folder.
     Units {
         /// A folder with units_2024.csv, units_2025.csv, mapping_2025.csv and so on, instead of the lists in this program.
+        #[arg(long, value_name = "DIR")]
         folder: Option<PathBuf>,
         /// The map that counts here: 2024 (until 30 June 2025) or 2025.
         #[arg(long, value_name = "YEAR")]
