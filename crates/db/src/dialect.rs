@@ -3,7 +3,7 @@
 //! | mark | SQLite | PostgreSQL |
 //! |---|---|---|
 //! | `$1` | `?1` | `$1` |
-//! | `{rows:$1}` | `json_each(?1) as r` | `jsonb_array_elements(…$1…) as r(value)` |
+//! | `{rows:$1}` | `jsonb_each(?1) as r` | `jsonb_array_elements(…$1…) as r(value)` |
 //! | `{lock}` | (nothing: the one writer holds the lock) | `for update` |
 //! | `{skip}` | (nothing) | `for update skip locked` |
 //! | `join` after `{rows:…}` | `cross join` | `join` |
@@ -46,7 +46,7 @@ pub(crate) fn rewrite(sql: &str, engine: Engine) -> String {
         let Some(length) = text[start..].find('}') else { break };
         let parameter = text[start + 6..start + length].to_owned();
         let rows = match engine {
-            Engine::Sqlite => format!("json_each({parameter}) as r"),
+            Engine::Sqlite => format!("jsonb_each({parameter}) as r"),
             Engine::Postgres => format!("jsonb_array_elements(cast(cast({parameter} as text) as jsonb)) as r(value)"),
         };
         let rest = match engine {
@@ -101,7 +101,7 @@ mod tests {
         let sql = "select uuid(r.value->>'id') from {rows:$2} where name = $1 and note <> '$1' {lock}";
         assert_eq!(
             rewrite(sql, Engine::Sqlite),
-            "select uuid(r.value->>'id') from json_each(?2) as r where name = ?1 and note <> '$1' "
+            "select uuid(r.value->>'id') from jsonb_each(?2) as r where name = ?1 and note <> '$1' "
         );
         assert_eq!(
             rewrite(sql, Engine::Postgres),
@@ -115,7 +115,7 @@ mod tests {
         let sql = "select 1 from (select 2 from {rows:$1}) a join b on b.x = a.x left join c on true\n join d on true";
         assert_eq!(
             rewrite(sql, Engine::Sqlite),
-            "select 1 from (select 2 from json_each(?1) as r) a cross join b on b.x = a.x left join c on true\n cross join d on true"
+            "select 1 from (select 2 from jsonb_each(?1) as r) a cross join b on b.x = a.x left join c on true\n cross join d on true"
         );
         assert!(rewrite(sql, Engine::Postgres).contains(") a join b on"));
     }
