@@ -8,6 +8,8 @@ import { transformWithOxc, type Plugin, type Rollup } from 'vite';
 const WORKER = 'src/sw.ts';
 /** Chunks behind these are fetched, and then kept, when someone opens the desk. */
 const LATER = /\/routes\/desk\//;
+/** The browser fetches these by itself, when the app is put on the home screen. */
+const INSTALLING = /^icons\/.*\.png$/;
 
 export function offline(): Plugin {
   let dist = 'dist';
@@ -31,7 +33,7 @@ export function offline(): Plugin {
     async closeBundle() {
       // Called after a failed build too, whose own message must not be hidden by ours.
       if (!written) return;
-      for (const file of publicFiles(join(root, 'public'))) first.add(file);
+      for (const file of publicFiles(join(root, 'public'))) if (!INSTALLING.test(file)) first.add(file);
       const files = [...first].filter((file) => !file.endsWith('.map')).sort();
       const hash = createHash('sha256');
       for (const file of files) hash.update(file).update('\0').update(readFileSync(join(dist, file)));
