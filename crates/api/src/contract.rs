@@ -1,6 +1,9 @@
 //! Parts of the contract: the failures that every route of a sort can answer with, so that none is forgotten.
 
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::{IntoResponses, Modify};
 
 use crate::Problem;
@@ -90,11 +93,27 @@ pub type PhoneFailures = SignedFailures;
 pub struct Security;
 
 impl Modify for Security {
-    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+    fn modify(&self, openapi: &mut OpenApi) {
         let components = openapi.components.get_or_insert_with(Default::default);
-        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(crate::COOKIE)));
-        let token = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        let cookie = "The desk's own pages; a change then needs the header x-gandan and comes from the same origin.";
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(crate::COOKIE, cookie)));
+        let token = "A script's token (gandan token create) or, where a route says so, a phone's.";
+        let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(token)).build();
         components.add_security_scheme("cookie", cookie);
-        components.add_security_scheme("token", token);
+        components.add_security_scheme("token", SecurityScheme::Http(token));
+    }
+}
+
+/// The contract as others than our own pages use it: where a token opens a route, the cookie is not offered as well. A client
+/// that follows the contract would send both, and one of them wrong.
+pub fn for_clients(openapi: &mut OpenApi) {
+    let cookie = SecurityRequirement::new::<_, [&str; 0], &str>("cookie", []);
+    for item in openapi.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        for security in operations.into_iter().flatten().filter_map(|operation| operation.security.as_mut()) {
+            if security.len() > 1 {
+                security.retain(|way| *way != cookie);
+            }
+        }
     }
 }

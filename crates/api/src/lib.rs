@@ -10,7 +10,7 @@ mod signed;
 mod state;
 
 pub use body::{Asked, Body, IdPath, TextPath};
-pub use contract::{PhoneFailures, PublicFailures, Security, SignedFailures};
+pub use contract::{PhoneFailures, PublicFailures, Security, SignedFailures, for_clients};
 pub use failure::{Failure, Problem};
 pub use gate::{Seen, see, see_any};
 pub use origin::{BehindProxy, ClientAddress};

@@ -32,6 +32,7 @@ impl FromRequestParts<AppState> for Signed {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        // A token was put there on purpose, a cookie comes by itself: the token counts.
         let bearer = bearer(&parts.headers);
         let from_cookie = bearer.is_none();
         let secret = bearer.or_else(|| cookie_of(&parts.headers)).ok_or_else(Failure::sign_in)?.to_owned();

@@ -187,7 +187,7 @@ pub struct Accept {
     pub device_label: String,
     /// 32 bytes of chance in base64, made by the phone: they prove it inside a sealed copy. Asking again with the same key
     /// gives the same device, so that a lost answer does not lose the invitation.
-    #[schema(min_length = 44, max_length = 44)]
+    #[schema(pattern = "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$")]
     pub mac_key: String,
 }
 

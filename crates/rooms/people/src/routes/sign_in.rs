@@ -19,6 +19,7 @@ const HERE: Limit = Limit { most: 100, window_seconds: 900 };
 /// Signs in at the desk with a name and a password, and sets the cookie.
 #[utoipa::path(
     post, path = "/api/session", tag = "session", operation_id = "session_open", request_body = SignIn,
+    params(("x-gandan" = String, Header, description = "anything: no other site's form can send it", example = "1")),
     responses(
         (status = 200, body = Me, headers(("Set-Cookie" = String, description = "the session"))),
         (status = 401, description = "name or password is wrong", body = api::Problem),
