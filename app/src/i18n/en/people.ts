@@ -24,7 +24,7 @@ const people: typeof vi = {
   reset: 'Reset',
   resetNamed: (name) => `Reset the PIN or change the phone of ${name}`,
   stop: 'Stop phone',
-  stopNamed: (label, name) => `Stop ${label} of ${name}`,
+  stopNamed: (label, name) => `Stop phone ${label} of ${name}`,
   invitation: {
     join: (name) => `Invitation for ${name}`,
     reset: (name) => `Reset for ${name}`,
