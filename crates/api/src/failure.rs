@@ -83,6 +83,12 @@ impl Failure {
     }
 }
 
+impl From<access::password::Crowded> for Failure {
+    fn from(_: access::password::Crowded) -> Self {
+        Self::Wait { status: StatusCode::SERVICE_UNAVAILABLE, code: "busy", seconds: 5 }
+    }
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         match self {

@@ -7,7 +7,7 @@ use places::{Unit, UnitRef};
 
 use crate::Failure;
 
-/// A unit that the asker may act on, with the units above it.
+/// A unit with the units above it.
 #[derive(Debug, Clone)]
 pub struct Seen {
     /// The unit.
@@ -25,19 +25,31 @@ pub fn see(tx: &mut Tx<'_>, scope: &Scope, action: Action, unit: Uuid, today: Da
 
 /// The unit, if one of these actions is allowed on it today.
 pub fn see_any(tx: &mut Tx<'_>, scope: &Scope, actions: &[Action], unit: Uuid, today: Day) -> Result<Seen, Failure> {
-    let map = places::store::map_in_force(tx)?;
-    let found = places::store::unit(tx, unit)?.ok_or_else(Failure::not_found)?;
-    let mut above = places::store::ancestors(tx, unit, map)?;
-    if above.is_empty() && found.tier != places::Tier::Country {
-        // A unit of another map than the one in force has its ancestors there.
-        above = places::store::ancestors(tx, unit, found.vintage.unwrap_or(map))?;
-    }
-    let path: Vec<Uuid> = std::iter::once(unit).chain(above.iter().map(|unit| unit.id)).collect();
-    if actions.iter().any(|action| scope.permits_on(*action, &path, today)) {
-        return Ok(Seen { unit: found, above, path });
+    let seen = place(tx, unit)?.ok_or_else(Failure::not_found)?;
+    if actions.iter().any(|action| scope.permits_on(*action, &seen.path, today)) {
+        return Ok(seen);
     }
     match actions.first() {
-        Some(action) if scope.permits_on(Action::SeeFigures, &path, today) => Err(Failure::not_allowed(*action)),
+        Some(action) if scope.permits_on(Action::SeeFigures, &seen.path, today) => Err(Failure::not_allowed(*action)),
         _ => Err(Failure::not_found()),
     }
+}
+
+/// Where a unit lies, whoever asks: on the map in force or else on the newest map that has it, so that a hamlet whose place on
+/// a new map is not decided yet stays with those who look after it.
+pub fn place(tx: &mut Tx<'_>, unit: Uuid) -> db::Result<Option<Seen>> {
+    let map = places::store::map_in_force(tx)?;
+    let Some(found) = places::store::unit(tx, unit)? else { return Ok(None) };
+    let mut above = places::store::ancestors(tx, unit, map)?;
+    if above.is_empty() && found.tier != places::Tier::Country {
+        let other = places::store::maps(tx)?.into_iter().map(|map| map.year).rev().filter(|year| *year != map);
+        for year in other {
+            above = places::store::ancestors(tx, unit, year)?;
+            if !above.is_empty() {
+                break;
+            }
+        }
+    }
+    let path = std::iter::once(unit).chain(above.iter().map(|unit| unit.id)).collect();
+    Ok(Some(Seen { unit: found, above, path }))
 }

@@ -12,7 +12,7 @@ mod state;
 pub use body::{Asked, Body, IdPath, TextPath};
 pub use contract::{PhoneFailures, PublicFailures, Security, SignedFailures, for_clients};
 pub use failure::{Failure, Problem};
-pub use gate::{Seen, see, see_any};
+pub use gate::{Seen, place, see, see_any};
 pub use origin::{BehindProxy, ClientAddress};
 pub use phone::Phone;
 pub use signed::{COOKIE, FromOurPages, Signed, cookie, cookie_gone};

@@ -1,4 +1,5 @@
 //! The contract as others than our own pages use it.
+#![allow(dead_code)] // the routes here are only described
 
 use api::{PhoneFailures, PublicFailures, Security, SignedFailures, for_clients};
 use utoipa::OpenApi;

@@ -117,3 +117,11 @@ pub fn end_cookies(tx: &mut Tx<'_>, part: i64, account: Uuid, keep: Option<Uuid>
         args![part, account, keep.unwrap_or(Uuid::nil())],
     )
 }
+
+/// Removes what is no longer good, so that the table holds open sessions only.
+pub fn sweep(tx: &mut Tx<'_>, part: i64, now: Instant) -> Result<u64> {
+    tx.exec(
+        "delete from session where part = $1 and (expires_at <= $2 or (kind = 'cookie' and seen_at < $3))",
+        args![part, now, now.plus_seconds(-IDLE_SECONDS)],
+    )
+}

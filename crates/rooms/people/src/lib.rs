@@ -1,7 +1,7 @@
 //! Signing in, for people who forget: invitations that the leader shows, passwords for the desk, sessions and phones that
 //! are listed and can be taken off the list.
 
-mod invite;
+pub mod invite;
 mod model;
 mod routes;
 mod rules;

@@ -30,6 +30,9 @@ pub async fn accept(
     if !rules::is_mac_key(&asked.mac_key) {
         return Err(Failure::form("mac_key has to be 32 bytes in base64"));
     }
+    if asked.device_label.chars().count() > 120 {
+        return Err(Failure::form("device_label has at most 120 characters"));
+    }
     let (now, bucket, inner) = (state.now(), invitations::bucket(address), state.clone());
     let accepted = state.db.write(move |tx| {
         invitations::blocked(tx, &bucket, now)?;

@@ -5,7 +5,7 @@ use api::{AppState, Failure};
 use axum::http::StatusCode;
 use base::{Instant, Uuid};
 use db::Tx;
-use places::store::{ancestors, map_in_force, units};
+use places::store::{map_in_force, units};
 
 use crate::model::{DeviceShown, GrantShown, Me};
 use crate::rules::{self, Held};
@@ -40,12 +40,10 @@ pub(super) fn me(tx: &mut Tx<'_>, state: &AppState, (part, account): (i64, Uuid)
 /// The roles that an account holds today, each with its unit and the units above.
 pub(super) fn held(tx: &mut Tx<'_>, state: &AppState, (part, account): (i64, Uuid)) -> Result<Vec<Held>, Failure> {
     let Some(scope) = scope::load(tx, part, account)? else { return Ok(Vec::new()) };
-    let map = map_in_force(tx)?;
     let mut held = Vec::new();
     for grant in scope.grants_on(state.today()) {
-        let above = ancestors(tx, grant.unit, map)?;
-        let path = std::iter::once(grant.unit).chain(above.iter().map(|unit| unit.id)).collect();
-        held.push(Held { role: grant.role, path });
+        let place = api::place(tx, grant.unit)?.ok_or_else(Failure::not_found)?;
+        held.push(Held { role: grant.role, path: place.path });
     }
     Ok(held)
 }

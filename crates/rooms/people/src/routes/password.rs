@@ -29,6 +29,9 @@ pub async fn change(
     if !signed.session.cookie {
         return Err(answers::not_a_browser());
     }
+    if asked.old.as_ref().is_some_and(|old| old.chars().count() > password::LONGEST) {
+        return Err(Failure::form("a password has at most 128 characters"));
+    }
     let refuse = |code, message| Failure::refused(StatusCode::UNPROCESSABLE_ENTITY, code, message);
     let own = signed.session;
     let (part, account, now, bucket) = (own.part, own.account, state.now(), format!("password {}", own.account));
@@ -39,10 +42,10 @@ pub async fn change(
         Ok::<_, db::Error>(Ok(account::by_id(tx, part, account)?))
     });
     let present = found.await?.map_err(Failure::too_many)?.ok_or_else(Failure::not_found)?.password_hash;
-    if present.is_some() && !password::verify(asked.old.unwrap_or_default(), present).await {
+    if present.is_some() && !password::verify(asked.old.unwrap_or_default(), present).await? {
         return Err(refuse("password_wrong", "the present password is wrong"));
     }
-    let Some(hash) = password::hash(asked.new, &*state.ids).await else {
+    let Some(hash) = password::hash(asked.new, &*state.ids).await? else {
         return Err(refuse("password_length", "a password has 8 to 128 characters"));
     };
     let set = state.db.write(move |tx| {

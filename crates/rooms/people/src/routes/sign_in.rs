@@ -34,6 +34,9 @@ pub async fn sign_in(
     headers: HeaderMap,
     Body(asked): Body<SignIn>,
 ) -> Result<impl IntoResponse, Failure> {
+    if asked.login.chars().count() > 80 || asked.password.chars().count() > password::LONGEST {
+        return Err(Failure::form("a login has at most 80 characters, a password at most 128"));
+    }
     let wrong = || Failure::refused(StatusCode::UNAUTHORIZED, "sign_in_wrong", "name or password is wrong");
     // What cannot be a name is nobody's: same work, same answer.
     let login = access::normalise(&asked.login).unwrap_or_default();
@@ -51,7 +54,7 @@ pub async fn sign_in(
     let found =
         found.await?.map_err(Failure::too_many)?.filter(|account| account.disabled_at.is_none_or(|at| now < at));
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
-    if !password::verify(asked.password, hash).await {
+    if !password::verify(asked.password, hash).await? {
         return Err(wrong());
     }
     let account = found.ok_or_else(wrong)?;
