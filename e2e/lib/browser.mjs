@@ -80,7 +80,7 @@ class Screen {
 
   /** What a finger sees first: present, and on the screen. */
   async sees(what) {
-    await (typeof what === 'string' ? this.text(what) : what).waitFor({ state: 'visible' });
+    await (typeof what === 'string' || what instanceof RegExp ? this.text(what) : what).waitFor({ state: 'visible' });
   }
 
   offline(is = true) {

@@ -13,6 +13,11 @@ export class PhoneClient {
     return phone;
   }
 
+  /** A phone that joined before. */
+  static known(world, me) {
+    return Object.assign(new PhoneClient(), { world, me });
+  }
+
   op(kind, body) {
     const now = Date.now();
     return { id: id(now), kind, version: 1, stamp: [now, this.#counter++], body };

@@ -17,7 +17,7 @@ const GIONG_TRA = [
 ];
 const AP_17 = [['Ông Huỳnh Văn Đẩu', '', [['Huỳnh Văn Đẩu', 1955, 'm', 'chủ hộ']]], ['Chị Phan Thị Rẫy', '', [['Phan Thị Rẫy', 1988, 'f', 'chủ hộ']]]];
 
-/** Fills the books and gives the desk's people their passwords. Returns who lives where, by the name of the household. */
+/** Fills the books and gives the desk's people their passwords. Returns who lives where, and the leader's own phone. */
 export async function seed(world) {
   const homes = {};
   const giongTra = await world.hamlet('Ấp Giồng Tra');
@@ -34,9 +34,10 @@ export async function seed(world) {
   ]);
   const people = [['95@2024', 'Nguyễn Thị Ngọc Ẩn'], ['961@2024', 'Trần Quốc Việt'], ['31930@2024', 'Lê Hữu Phước']];
   for (const [code, name] of people) await (await enter(await world.unit(code), name)).setPassword(PASSWORD);
-  await (await enter(giongTra, 'Thạch Ngọc Hùng')).setPassword(PASSWORD);
+  const leader = await enter(giongTra, 'Thạch Ngọc Hùng');
+  await leader.setPassword(PASSWORD);
   await (await enter(ap17, 'Lâm Văn Khởi')).setPassword(PASSWORD);
-  return homes;
+  return { homes, leader: leader.me };
 }
 
 function household(phone, hamlet, [name, cluster, people], homes) {

@@ -55,20 +55,20 @@ function imported() {
     await gandan(folder, 'import', 'published', join(DATA, 'published.csv'));
     const { stdout } = await gandan(folder, 'token', 'create', '--role', 'administrator', '--json');
     const world = await World.at('seed', folder, JSON.parse(stdout).token);
-    const homes = await seed(world);
+    const seeded = await seed(world);
     await world.stop();
-    return { folder, token: world.token, homes };
+    return { folder, token: world.token, ...seeded };
   })();
   return template;
 }
 
 export class World {
   static async open(name) {
-    const { folder, token, homes } = await imported();
+    const { folder, token, homes, leader } = await imported();
     const root = mkdtempSync(join(tmpdir(), 'gandan-world-'));
     cpSync(folder, join(root, 'data'), { recursive: true });
     const world = await World.at(name, join(root, 'data'), token);
-    return Object.assign(world, { root, homes });
+    return Object.assign(world, { root, homes, leader });
   }
 
   static async at(name, data, token) {

@@ -1,0 +1,52 @@
+// A new version of the app comes while the outbox is full: nothing of it is lost, and the page moves only when asked.
+
+import { PHONE } from '../lib/browser.mjs';
+import { counted, figures } from '../lib/figures.mjs';
+import { front } from '../lib/new-version.mjs';
+import { installed, join, recordVisit, unlock, waits } from '../lib/steps.mjs';
+import { until } from '../lib/server.mjs';
+import { equal, inWorld } from '../lib/test.mjs';
+
+const caches = (phone) => phone.page.evaluate(async () => (await globalThis.caches.keys()).filter((name) => name.startsWith('gandan-')));
+
+const newVersion = inWorld('new-version', async (world, people) => {
+  const between = await front(world);
+  try {
+    const hamlet = await world.hamlet('Ấp Giồng Tra');
+    const before = await figures(world, hamlet);
+    const phone = await people.phone(between.url, PHONE, 'vi');
+    await join(phone, await world.invite(hamlet, 'Nguyễn Thị Thu Hà'));
+    await installed(phone);
+    const old = await caches(phone);
+    await phone.offline();
+    await recordVisit(phone, 'Mỹ Ẩm', { person: 'Mỹ Ẩm', level: 4 });
+    await recordVisit(phone, 'Thị Ngỡ', { person: 'Thị Ngỡ', level: 1 });
+    between.release();
+    // The network that comes back brings the new version, and takes no work away before it is sent.
+    await phone.page.route('**/api/sync', (route) => route.abort());
+    await phone.offline(false);
+    await phone.page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+    await until('the new version waits', () => phone.page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)));
+    await waits(phone, 2);
+    await phone.off();
+    await phone.on();
+    await phone.page.route('**/api/sync', (route) => route.abort());
+    await phone.open('/');
+    await until('the new version has taken over', async () => {
+      const kept = await caches(phone).catch(() => old);
+      return kept.length === 1 && kept[0] !== old[0];
+    });
+    await phone.page.waitForLoadState('load');
+    await unlock(phone);
+    await waits(phone, 2);
+    await phone.page.unroute('**/api/sync');
+    await phone.page.reload();
+    await unlock(phone);
+    await counted(world, hamlet, before.met + 2);
+    equal((await caches(phone)).length, 1, 'versions kept');
+  } finally {
+    await between.close();
+  }
+});
+
+export default { 'worker update with a full outbox': newVersion };
