@@ -42,7 +42,7 @@ export function offline(): Plugin {
       const { code } = await transformWithOxc(source, WORKER, { sourcemap: false });
       const kept = files.map((file) => (file === 'index.html' ? '/' : `/${file}`));
       const head = `const VERSION = ${JSON.stringify(hash.digest('hex').slice(0, 16))};\nconst FILES = ${JSON.stringify(kept)};\n`;
-      writeFileSync(join(dist, 'sw.js'), head + code);
+      writeFileSync(join(dist, 'sw.js'), head + code.replace(/export \{ ?\};?\s*$/, ''));
     },
   };
 }

@@ -37,3 +37,6 @@ async function answer(request: Request, name: string): Promise<Response> {
   if (fresh.ok && name.startsWith('/assets/')) await cache.put(name, fresh.clone());
   return fresh;
 }
+
+// Makes this file a module for the compiler; build/offline.ts takes it away, since workers of our floor are plain scripts.
+export {};

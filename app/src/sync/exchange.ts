@@ -3,7 +3,7 @@
 import type { Book } from './book';
 import type { Ledger } from './ledger';
 import { StoreFailed, type Answer, type Clock, type Locks, type Seal, type Transport } from './ports';
-import { batchOf, MOST_OPS, requestOf } from './request';
+import { batchOf, isLarge, MOST_OPS, requestOf } from './request';
 import { ended, framed, headed, reoffered, unsendable } from './steps';
 import type { End, Frame, Head, Op } from './types';
 
@@ -77,8 +77,11 @@ async function refusedWhole({ ledger, clock }: Parts, answer: Answer, ops: Op[])
   if (status === 429 || status === 503 || status === 507) return { kind: 'busy', retryAfter: answer.retryAfter ?? null, full: status === 507 };
   if (![400, 413, 422].includes(status) || ops.length === 0) return { kind: 'failed', status };
   const [only] = ops;
+  if (ops.length > 1 || !only) return null;
+  // Small enough, and yet too large: that is something on the way, which may pass.
+  if (status === 413 && !isLarge(only)) return { kind: 'failed', status };
   // One operation that spoils every request it is in must not hold up the others, nor vanish.
-  if (ops.length === 1 && only) await ledger.write(() => unsendable(only, status === 413 ? 'too_large' : code || 'form', clock.now()));
+  await ledger.write(() => unsendable(only, status === 413 ? 'too_large' : code || 'form', clock.now()));
   return null;
 }
 

@@ -21,6 +21,9 @@ export function batchOf(book: Book, limit: number): Op[] {
   return batch;
 }
 
+/** More than fits into any request. */
+export const isLarge = (op: Op): boolean => utf8Length(JSON.stringify(op)) > MOST_BYTES;
+
 function utf8Length(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {

@@ -97,7 +97,7 @@ export function framed(book: Book, frame: Frame): Change[] {
   if (frame.start) for (const key of book.keysOf(stream)) changes.push(drop('records', key));
   const person = frame.kind === 'person';
   // The person stream is the lasting answer; what an answer to a push said before it gives way.
-  if (person && frame.start) for (const id of book.refused.keys()) changes.push(drop('refused', id));
+  if (person && frame.start) for (const [id, one] of book.refused) if (!one.local) changes.push(drop('refused', id));
   for (const [kind, id, content] of frame.records ?? []) {
     changes.push(put('records', recordKey(stream, id), { stream, subject, kind, id, content }));
     if (person) changes.push(drop('refused', id));
@@ -105,11 +105,7 @@ export function framed(book: Book, frame: Frame): Change[] {
   }
   for (const [id] of frame.left ?? []) {
     changes.push(drop('records', recordKey(stream, id)));
-    if (!person) continue;
-    changes.push(drop('refused', id));
-    // What waited and waits no more was kept: its effect is in the book now.
-    const held = book.shelf.get(id);
-    if (held?.fate === 'waiting') changes.push(put('shelf', id, { ...held, fate: 'kept' }));
+    if (person) changes.push(drop('refused', id));
   }
   changes.push(put('cursors', stream, frame.to));
   return changes;
@@ -123,12 +119,26 @@ function periodOf(content: Record<string, unknown>): string | null {
 /** The last line: the answer was whole, so the effects of all that was kept before it have arrived. */
 export function ended(book: Book, end: End, serverNow: number): Change[] {
   if (end.more) return [];
-  const landed = [...book.shelf].filter(([, one]) => !one.landed).map(([id, one]) => put('shelf', id, { ...one, landed: true }));
-  return [...landed, stateOf({ heard: serverNow, loaded: true })];
+  // The person stream lists what still waits and what was refused after waiting; what it does not list was kept, also where
+  // a snapshot never said so.
+  const fates = new Map([...book.records.values()].filter((one) => one.kind === 'returned').map((one) => [one.id, one.content.fate]));
+  const changes: Change[] = [];
+  for (const [id, one] of book.shelf) {
+    const listed = fates.get(id);
+    if (listed !== undefined && listed !== 'waiting') changes.push(drop('shelf', id));
+    else if (!one.landed || (one.fate === 'waiting' && !listed)) changes.push(put('shelf', id, { ...one, landed: true, fate: listed ? one.fate : 'kept' }));
+  }
+  return [...changes, stateOf({ heard: serverNow, loaded: true })];
 }
 
-/** An operation that no request gets through with; it stays, with its content, where its author sees it. */
+/** An operation that no request gets through with; it stays, with its content and its sealed copy, where its author sees it. */
 export function unsendable(op: Op, code: string, at: number): Change[] {
   const fate: Fate = { id: op.id, fate: 'refused', at, reason: { code, mend: ['ask'] } };
-  return [drop('outbox', op.id), put('refused', op.id, refusedOf(op, fate))];
+  return [drop('outbox', op.id), put('refused', op.id, { ...refusedOf(op, fate), local: true })];
+}
+
+/** Its author lets go of what never reached the server; null where the operation is another one. */
+export function letGo(book: Book, op: Op): Change[] | null {
+  const id = String(op.body.operation);
+  return op.kind === 'work.dismiss' && book.refused.get(id)?.local ? [drop('refused', id), drop('sealed', id)] : null;
 }

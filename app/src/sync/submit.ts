@@ -4,7 +4,7 @@ import type { Book } from './book';
 import { tick } from './hlc';
 import type { Ledger } from './ledger';
 import type { Clock, Ids, Seal } from './ports';
-import { submitted } from './steps';
+import { letGo, submitted } from './steps';
 import type { Content, Op } from './types';
 
 /** The version of the bodies that this app writes. */
@@ -23,7 +23,7 @@ export async function submit({ ledger, clock, ids, seal }: Writing, kind: string
   await ledger.write(async (book) => {
     const stamp = tick(book.state.stamp, made);
     op = { id: ids.next(made), kind, version: VERSION, stamp, body: seen(book, kind, body) };
-    return submitted(book, { op, made }, await seal(JSON.stringify(op)), draft);
+    return letGo(book, op) ?? submitted(book, { op, made }, await seal(JSON.stringify(op)), draft);
   });
   if (!op) throw new Error('the ledger did not run its work');
   return op;

@@ -92,6 +92,8 @@ export interface Shelved extends Pending {
 
 /** Refused in an answer; stands until the person stream says the same. */
 export interface Refused {
+  /** No request got through with it: the server has never seen it, and its author alone can let it go. */
+  local?: true;
   id: string;
   kind: string;
   at: number;

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { overlay } from './overlay';
+import type { Held, Op } from './types';
+
+const author = { account: 'a', name: 'Danh Minh Tuấn' };
+const house = (content: Record<string, unknown>): Held => ({ stream: 's', subject: 'hamlet', kind: 'household', id: 'h', content });
+const op = (kind: string, body: Record<string, unknown>): Op => ({ id: kind, kind, version: 1, stamp: [1, 0], body });
+const visit = (day: string, more: Record<string, unknown> = {}): Op =>
+  op('visit.record', { visit: `v-${day}`, household: 'h', day, people: ['r'], practised: [{ resident: 'r', skill: 'vneid', level: 5 }], next: { step: 'done' }, ...more });
+const known = house({ name: 'Bà Sa Rươl', residents: [{ id: 'r', name: 'Sa Rươl', levels: { vneid: [3, '2026-11-10'] } }], last_visit: ['2026-11-10', 'v0'], next: ['return', '2026-11-20', ''] });
+
+describe('a pending visit', () => {
+  test('shows in the household at once, and leaves what the server said as it was', () => {
+    const before = structuredClone(known);
+    const { households, visits } = overlay([known], [visit('2026-11-24')], author);
+    expect(households.get('h')).toMatchObject({ pending: true, content: { last_visit: ['2026-11-24', 'v-2026-11-24'], last_met: '2026-11-24', next: ['done', null, ''] } });
+    expect(households.get('h')?.content.residents).toMatchObject([{ levels: { vneid: [5, '2026-11-24'] } }]);
+    expect(visits.get('v-2026-11-24')).toMatchObject({ subject: 'hamlet', pending: true, content: { met: 1, author: 'a' } });
+    expect(known).toEqual(before);
+  });
+
+  test('of an earlier day changes no later one', () => {
+    const { content } = overlay([known], [visit('2026-11-01')], author).households.get('h') ?? {};
+    expect(content).toMatchObject({ last_visit: ['2026-11-10', 'v0'], next: ['return', '2026-11-20', ''] });
+    expect(content?.residents).toMatchObject([{ levels: { vneid: [3, '2026-11-10'] } }]);
+  });
+
+  test('where nobody was met is no meeting', () => {
+    const { households, visits } = overlay([known], [visit('2026-11-24', { people: [], practised: [] })], author);
+    expect(households.get('h')?.content.last_met).toBeUndefined();
+    expect(visits.get('v-2026-11-24')?.content.met).toBe(0);
+  });
+
+  test('that was removed again is gone, and the one before it is the last', () => {
+    const old: Held = { stream: 's', subject: 'hamlet', kind: 'visit', id: 'v0', content: { household: 'h', day: '2026-11-10', met: 1 } };
+    const { households, visits } = overlay([known, old], [visit('2026-11-24'), op('visit.remove', { visit: 'v-2026-11-24' })], author);
+    expect([...visits.keys()]).toEqual(['v0']);
+    expect(households.get('h')?.content).toMatchObject({ last_visit: ['2026-11-10', 'v0'], last_met: '2026-11-10' });
+  });
+});
+
+test('a correction stands in the place of what it corrects', () => {
+  const fixed = op('visit.correct', { ...visit('2026-11-23').body, corrects: 'v-2026-11-24' });
+  expect([...overlay([known], [visit('2026-11-24'), fixed], author).visits.keys()]).toEqual(['v-2026-11-23']);
+});
+
+test('new households, new people, edits and departures, in their order', () => {
+  const ops = [
+    op('household.create', { household: 'n', hamlet: 'hamlet', name: 'Hộ mới', residents: [{ resident: 'x', name: 'Lê Thị Ửng' }], made_on: '2026-11-24' }),
+    op('resident.create', { household: 'n', resident: 'y', name: 'Lê Văn Tư', made_on: '2026-11-24' }),
+    op('household.edit', { household: 'n', saw: 0, fields: { note: 'Sau chùa' } }),
+    op('resident.edit', { household: 'n', resident: 'x', saw: 0, fields: { left_on: '2026-11-24' } }),
+  ];
+  expect(overlay([], ops, author).households.get('n')).toMatchObject({ subject: 'hamlet', content: { note: 'Sau chùa', residents: [{ id: 'y', name: 'Lê Văn Tư' }] } });
+});
+
+test('what has left is not shown, and work about it breaks nothing', () => {
+  const { households, visits } = overlay([house({ name: 'x', left_on: '2026-11-20' })], [visit('2026-11-24')], author);
+  expect(households.size).toBe(0);
+  expect(visits.size).toBe(1);
+});
