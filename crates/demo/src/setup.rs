@@ -110,7 +110,7 @@ fn unit(tx: &mut Tx<'_>, text: &str) -> Result<places::Unit, Error> {
     places::resolve(tx, text).map_err(|error| Error::List(error.to_string()))
 }
 
-fn read(tx: &mut Tx<'_>, district: &District) -> Result<Founded, Error> {
+pub(crate) fn read(tx: &mut Tx<'_>, district: &District) -> Result<Founded, Error> {
     let (mut communes, mut hamlets) = (Vec::new(), Vec::new());
     for at in 0..district.communes.len() {
         communes.push(unit(tx, &unit_text(district, Seat::Commune(at)))?.id);

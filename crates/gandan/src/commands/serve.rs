@@ -22,15 +22,15 @@ use crate::wiring::{self, Shared};
 const GRACE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(config: &Config) -> Result<ExitCode, Failure> {
-    serve(config, |_| Ok(()), |address| println!("Gần Dân: {}  ({address})", config.public_url))
+    serve(config, |_| Ok(()), |()| println!("Gần Dân: {}", config.public_url))
 }
 
-/// Answers at once, is ready when migrations and `load` are done, and stays until it is told to stop. `said` hears the
-/// address when everything is ready.
-pub(super) fn serve(
+/// Answers at once, is ready when migrations and `load` are done, and stays until it is told to stop. `tell` is given what
+/// was loaded when everything is ready.
+pub(super) fn serve<T>(
     config: &Config,
-    load: impl FnOnce(&Db) -> Result<(), Failure> + Send,
-    said: impl FnOnce(SocketAddr) + Send,
+    load: impl FnOnce(&Db) -> Result<T, Failure>,
+    tell: impl FnOnce(T),
 ) -> Result<ExitCode, Failure> {
     let db = start::open(config)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -79,11 +79,11 @@ pub(super) fn serve(
         readiness.set(Stage::Loading);
         load(&db)
     });
-    prepared?;
+    let loaded = prepared?;
     let background = Background::start(db.clone(), clock, Some(counters));
     readiness.set(Stage::Ready);
     tracing::info!(%address, "ready");
-    said(address);
+    tell(loaded);
     runtime.block_on(asked_to_stop());
     tracing::info!("stopping");
     readiness.set(Stage::Stopping);
