@@ -11,7 +11,10 @@ pub fn normalise(text: &str) -> Result<String, LoginError> {
     let bare: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')' | '\u{a0}')).collect();
     let digits = bare.strip_prefix('+').unwrap_or(&bare);
     if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-        let local = digits.strip_prefix("84").or_else(|| digits.strip_prefix('0')).ok_or_else(wrong)?;
+        let abroad = digits.strip_prefix("0084").or_else(|| digits.strip_prefix("84"));
+        // Some write the 0 after the country's number, too.
+        let local = abroad.map(|rest| rest.strip_prefix('0').unwrap_or(rest)).or_else(|| digits.strip_prefix('0'));
+        let local = local.ok_or_else(wrong)?;
         return if (9..=10).contains(&local.len()) { Ok(format!("+84{local}")) } else { Err(wrong()) };
     }
     let name = text.trim().to_lowercase();
@@ -25,9 +28,13 @@ mod tests {
 
     #[test]
     fn phone_numbers_have_one_form() {
-        for text in ["0912 345 678", "+84912345678", "84 912.345.678", "(091) 234-5678"] {
+        for text in
+            ["0912 345 678", "+84912345678", "84 912.345.678", "(091) 234-5678", "0084912345678", "+84 0912345678"]
+        {
             assert_eq!(normalise(text).unwrap(), "+84912345678", "{text}");
         }
+        assert_eq!(normalise("0849123456").unwrap(), "+84849123456", "084 is a mobile network");
+        assert_eq!(normalise("024 3825 1234").unwrap(), "+842438251234");
         assert_eq!(normalise(" Can.Bo-1 ").unwrap(), "can.bo-1");
         for wrong in ["", "12", "a", "cán bộ", "091234", "x y z"] {
             assert!(normalise(wrong).is_err(), "{wrong}");

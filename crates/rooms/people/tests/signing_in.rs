@@ -2,9 +2,9 @@
 
 mod common;
 
-use access::Role;
+use access::{Role, session};
 use axum::http::header;
-use common::{PASSWORD, on_both};
+use common::{PART, PASSWORD, on_both};
 use serde_json::json;
 
 #[test]
@@ -142,5 +142,33 @@ fn what_is_wrong_with_a_request_is_said_in_one_form() {
         assert_eq!(app.call("POST", "/api/session", &[], Some(huge)).code(), (413, "too_large"));
         assert_eq!(app.call("GET", "/api/me", &[], None).code(), (401, "sign_in"));
         assert_eq!(app.call("GET", "/api/invitations/%FF", &[], None).code(), (404, "not_found"));
+    });
+}
+
+#[test]
+fn a_scripts_token_reads_and_cannot_end_itself_by_accident() {
+    on_both(|app| {
+        let officer = app.world.member(&app.db, Role::CommuneOfficer, app.world.above[3], ("2025-01-01", None)).caller;
+        let (now, ids, account) = (app.now(), &*app.world.ids, officer.account);
+        let opened =
+            app.db.write_blocking(|tx| session::open(tx, ids, now, (PART, account), (false, "nightly export")));
+        let bearer = format!("Bearer {}", opened.unwrap());
+        let auth = [("authorization", bearer.as_str())];
+        let listed = app.bare("GET", "/api/sessions", &auth, None).body;
+        assert_eq!((&listed[0]["kind"], &listed[0]["label"]), (&json!("token"), &json!("nightly export")));
+        let own = format!("/api/sessions/{}", listed[0]["handle"].as_str().unwrap());
+        assert_eq!(app.bare("DELETE", "/api/session", &auth, None).code(), (409, "not_a_browser"));
+        assert_eq!(app.bare("DELETE", &own, &auth, None).code(), (409, "session_is_current"));
+        let new = json!({ "new": "mot mat khau moi" });
+        assert_eq!(app.bare("POST", "/api/me/password", &auth, Some(new)).code(), (409, "not_a_browser"));
+        assert_eq!(app.bare("GET", "/api/me", &auth, None).status, 200);
+
+        let secret = bearer.strip_prefix("Bearer ").unwrap();
+        let as_cookie = format!("gandan_session={secret}");
+        assert_eq!(app.call("GET", "/api/me", &[("cookie", &as_cookie)], None).code(), (401, "sign_in"));
+        app.login(account, "can.bo");
+        let cookie = app.sign_in("can.bo");
+        assert_eq!(app.call("DELETE", &own, &[("cookie", &cookie)], None).status, 204);
+        assert_eq!(app.bare("GET", "/api/me", &auth, None).code(), (401, "sign_in"));
     });
 }
