@@ -58,18 +58,21 @@ function sticksOut(page) {
 
 /**
  * Writes letters with stacked marks over every word of the screen, then compares it with itself where nothing may be cut:
- * any pixel that differs is ink that a box takes away. The page is loaded again afterwards.
+ * any pixel that differs is ink that a box takes away. Words and boxes are put back as they were.
  */
 export async function marks(who, name) {
   const { page } = who;
   await settle(page);
   await page.evaluate(() => {
-    const stack = 'ẨẤẦẨẪẬ ỂỖỰ ';
+    const stack = 'ẨẤẦẪẬỂỖỰ';
+    window.before = [];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const text = walk.currentNode.data;
       // As long as before, so that lines break where they did.
-      if (text.trim()) walk.currentNode.data = [...text].map((letter, i) => (/\s/.test(letter) ? letter : stack[i % 6])).join('');
+      if (!text.trim()) continue;
+      window.before.push([walk.currentNode, text]);
+      walk.currentNode.data = [...text].map((letter, i) => (/\s/.test(letter) ? letter : stack[i % stack.length])).join('');
     }
   });
   const cut = await page.screenshot();
@@ -80,11 +83,15 @@ export async function marks(who, name) {
       const clips = ['hidden', 'clip'].includes(overflowX) || ['hidden', 'clip'].includes(overflowY);
       return clips && !hidden(one) && !(one instanceof SVGElement);
     });
+    window.boxes = boxes;
     for (const one of boxes) one.style.setProperty('overflow', 'visible', 'important');
     return boxes.map((one) => `${one.tagName}.${one.className}`);
   });
   const whole = await page.screenshot();
-  await page.reload();
+  await page.evaluate(() => {
+    for (const [node, text] of window.before) node.data = text;
+    for (const one of window.boxes) one.style.removeProperty('overflow');
+  });
   if (cut.equals(whole)) return;
   const folder = join(OUT, 'marks');
   mkdirSync(folder, { recursive: true });

@@ -29,7 +29,6 @@ function forgotten(size, language) {
       await phone.page.waitForTimeout(900);
     }
     await look(phone, 'lock-wait');
-    // Even the right one has to wait now, and that is said.
     await phone.tap(phone.button(w.join.unlock.forgot));
     await phone.sees(w.join.forgot.two(1));
     await look(phone, 'forgotten');
@@ -45,6 +44,9 @@ function forgotten(size, language) {
     await look(desk, 'desk-invitation');
 
     await phone.offline(false);
+    await phone.tap(phone.button(w.join.forgot.sendNow));
+    await phone.sees(w.join.forgot.sent(1));
+    await counted(world, hamlet, before.met + 1);
     await phone.tap(phone.link(w.join.forgot.type));
     await phone.page.getByLabel(w.join.code.label).fill(code);
     await phone.tap(phone.button(w.join.code.go));
