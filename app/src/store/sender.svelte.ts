@@ -43,7 +43,8 @@ export class Sender {
 
   soon(ms = SOON_MS): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.now(), ms);
+    // Without any network there is nothing to try; the browser tells when there is one again.
+    this.#timer = setTimeout(() => void (navigator.onLine && this.now()), ms);
   }
 
   async now(): Promise<boolean> {

@@ -6,8 +6,8 @@ export interface Case {
   why: string;
   /** Phones; each is a member of the same hamlet unless it says otherwise. */
   phones: Record<string, { hamlet?: 'own' | 'other'; same_as?: string }>;
-  /** What the world must be able to do: "backup" (and restore), "revoke". */
-  needs?: ('backup' | 'revoke')[];
+  /** What the world must be able to do: "backup" (and restore), "time" (let minutes pass). */
+  needs?: ('backup' | 'time')[];
   steps: Step[];
 }
 
@@ -22,6 +22,9 @@ export type Step =
   | { do: 'clock'; phone: string; ahead_ms: number }
   /** The app is killed and started: what is not on disk is gone. */
   | { do: 'kill'; phone: string }
+  /** The sealed copies of its outbox go in by the second door, as from a phone that is locked, signed out or taken off. */
+  | { do: 'hand_in'; phone: string; taken: number }
+  | { do: 'pass'; ms: number }
   | { do: 'backup' }
   | { do: 'restore' }
   | { do: 'revoke'; phone: string }

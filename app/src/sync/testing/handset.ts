@@ -62,8 +62,7 @@ export class Handset {
   readonly ids = { next: (now: number): string => uuid7(now, this.random()) };
 
   async submit(kind: string, body: Record<string, unknown>): Promise<string> {
-    const seal = async (): Promise<Uint8Array> => new Uint8Array([1]);
-    return (await submit({ ledger: this.#ledger, clock: this.clock, ids: this.ids, seal }, kind, body)).id;
+    return (await submit({ ledger: this.#ledger, clock: this.clock, ids: this.ids, seal: this.seat.seal }, kind, body)).id;
   }
 
   sync(lose?: Lost): Promise<Outcome> {
@@ -81,8 +80,7 @@ export class Handset {
         return { ...answer, ...(answer.lines ? { lines: cut(answer.lines, lose.after_lines) } : {}) };
       },
     };
-    const seal = async (): Promise<Uint8Array> => new Uint8Array([1]);
-    return exchange({ ledger: this.#ledger, transport, locks: this.locks, clock: this.clock, seal });
+    return exchange({ ledger: this.#ledger, transport, locks: this.locks, clock: this.clock, seal: this.seat.seal });
   }
 
   /** The network delivers an old request a second time; nobody hears the answer. */
@@ -90,6 +88,11 @@ export class Handset {
     if (!this.#last) return;
     const answer = await this.world.sync(this.book.state.token, structuredClone(this.#last));
     for await (const _ of answer.lines ?? []) this.#seq += 1;
+  }
+
+  /** By the door that needs neither PIN nor token. */
+  handIn(): Promise<number> {
+    return this.world.handIn([...(this.disk.get('sealed')?.values() ?? [])] as Uint8Array[]);
   }
 
   async kill(): Promise<void> {

@@ -37,14 +37,30 @@ export class MemoryWorld implements World {
 
   async seat(hamlet: string, sameAs?: Seat): Promise<Seat> {
     const n = this.#seats.size + 1;
-    const seat = { account: sameAs?.account ?? `account-${n}`, device: `device-${n}`, name: `Người ${n}`, token: `token-${n}` };
+    const token = `token-${n}`;
+    // Whose it is stands in front, as it does inside a real seal.
+    const seal = async (op: string): Promise<Uint8Array> => new TextEncoder().encode(JSON.stringify([token, op]));
+    const seat = { account: sameAs?.account ?? `account-${n}`, device: `device-${n}`, name: `Người ${n}`, token, seal };
     this.#seats.set(seat.token, { ...seat, hamlet });
     return seat;
   }
 
+  async handIn(copies: Uint8Array[]): Promise<number> {
+    for (const copy of copies) {
+      const [token, op] = JSON.parse(new TextDecoder().decode(copy)) as [string, string];
+      const seat = this.#seats.get(token);
+      if (seat && !seat.revoked) this.#take(JSON.parse(op) as Op, seat);
+    }
+    return copies.length;
+  }
+
+  async pass(ms: number): Promise<void> {
+    this.#clock += ms;
+  }
+
   async backup(): Promise<void> {
     this.#saved = structuredClone(this.#db);
-    this.#savedAt = this.now();
+    this.#savedAt = this.now() - 60_000;
   }
 
   async restore(): Promise<void> {

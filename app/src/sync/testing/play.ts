@@ -53,6 +53,8 @@ export class Play {
       case 'again': return this.phone(step.phone).again();
       case 'clock': return void (this.phone(step.phone).ahead = step.ahead_ms);
       case 'kill': return this.phone(step.phone).kill();
+      case 'hand_in': return same('taken in', await this.phone(step.phone).handIn(), step.taken);
+      case 'pass': return this.world.pass(step.ms);
       case 'backup': return this.world.backup();
       case 'restore': return this.world.restore();
       case 'revoke': return this.world.revoke(this.phone(step.phone).seat);

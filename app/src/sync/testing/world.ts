@@ -8,6 +8,8 @@ export interface Seat {
   device: string;
   name: string;
   token: string;
+  /** As this phone seals. */
+  seal: (op: string) => Promise<Uint8Array>;
 }
 
 export interface World {
@@ -18,6 +20,10 @@ export interface World {
   /** A new phone of a member; `same_as`: another phone of that person. */
   seat(hamlet: string, sameAs?: Seat): Promise<Seat>;
   sync(token: string, request: SyncRequest): Promise<Answer>;
+  /** Takes sealed copies; returns how many it took in. */
+  handIn(copies: Uint8Array[]): Promise<number>;
+  /** Lets time pass. */
+  pass(ms: number): Promise<void>;
   backup(): Promise<void>;
   restore(): Promise<void>;
   revoke(seat: Seat): Promise<void>;
