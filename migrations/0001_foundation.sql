@@ -491,7 +491,8 @@ create table resident (
 create index resident_household on resident (part, household);
 
 -- What a team did. Append-only: a correction is a new operation that sets `removed_by` here and adds another row.
--- `day` is the counting day; device, corrected and received times are all kept. `people` is JSON: the residents met.
+-- `day` is the counting day; device, corrected and received times are all kept. `people` and
+-- `practised` are JSON: the residents met, and [resident, skill, rung] as the visit was told.
 -- @distributed
 create table activity (
   part bigint not null,
@@ -505,6 +506,7 @@ create table activity (
   day text not null,
   met bigint not null,
   people text not null,
+  practised text not null default '[]',
   next_step text,
   next_day text,
   next_note text not null default '',

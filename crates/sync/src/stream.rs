@@ -149,21 +149,27 @@ impl Streams {
         #[derive(Serialize)]
         struct Line<'a> {
             id: Uuid,
+            k: &'static str,
+            s: Uuid,
             n: i64,
             q: i64,
             h: &'a str,
         }
         let changed = self.changed.iter().filter_map(|id| self.held.get(id));
-        let lines: Vec<Line<'_>> =
-            changed.map(|s| Line { id: s.id, n: s.revision, q: s.audit_seq, h: &s.audit_head }).collect();
+        let lines: Vec<Line<'_>> = changed
+            .map(|s| Line { id: s.id, k: s.kind.word(), s: s.subject, n: s.revision, q: s.audit_seq, h: &s.audit_head })
+            .collect();
         if lines.is_empty() {
             return Ok(());
         }
         tx.exec(
-            "update stream set revision = c.revision, audit_seq = c.audit_seq, audit_head = c.audit_head
-             from (select uuid(r.value->>'id') as id, cast(r.value->>'n' as bigint) as revision,
-                     cast(r.value->>'q' as bigint) as audit_seq, r.value->>'h' as audit_head from {rows:$1}) c
-             where stream.part = $2 and stream.id = c.id",
+            // The rows are there and locked: this is an update that looks each of them up by its key.
+            "insert into stream (part, id, kind, subject, revision, audit_seq, audit_head)
+             select cast($2 as bigint), uuid(r.value->>'id'), r.value->>'k', uuid(r.value->>'s'),
+               cast(r.value->>'n' as bigint), cast(r.value->>'q' as bigint), r.value->>'h'
+             from {rows:$1} where true
+             on conflict (part, id) do update set revision = excluded.revision, audit_seq = excluded.audit_seq,
+               audit_head = excluded.audit_head",
             &[db::json(&lines)?, part.into()],
         )?;
         Ok(())

@@ -269,6 +269,7 @@ impl Work<'_, '_> {
             day,
             met: !new.people.is_empty(),
             people: new.people.clone(),
+            practised: new.practised.iter().map(|p| (p.resident, p.skill.clone(), p.level)).collect(),
             next_step: new.next.as_ref().map(|next| next.step.clone()),
             next_day: new.next.as_ref().and_then(|next| next.day),
             next_note: new.next.as_ref().map(|next| next.note.trim().to_owned()).unwrap_or_default(),

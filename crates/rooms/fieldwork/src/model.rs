@@ -116,6 +116,8 @@ pub struct Visit {
     pub met: bool,
     /// Whom.
     pub people: Vec<Uuid>,
+    /// Who practised what, and stood on which rung.
+    pub practised: Vec<(Uuid, String, i64)>,
     /// What comes next.
     pub next_step: Option<String>,
     /// On which day.

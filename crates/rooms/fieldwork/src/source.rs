@@ -55,7 +55,13 @@ impl Source for HamletSource {
 
     fn figures(&self, tx: &mut Tx<'_>, stream: &Stream, today: Day) -> Result<Vec<Record>> {
         let period = Period::containing(PeriodKind::Month, today);
-        let rows = store::figures(tx, stream.part, stream.subject, &period.key)?;
+        let skills = store::skills(tx)?;
+        let rungs = skills.iter().flat_map(|skill| (-1..=6).map(move |level| format!("{skill}:{level}")));
+        let mut wanted: Vec<(&str, String, &str)> = rungs.map(|item| ("ladder", item, "all")).collect();
+        wanted.extend(["households", "residents"].map(|indicator| (indicator, String::new(), "all")));
+        let in_period = ["households_reached", "visits", "visits_nobody"];
+        wanted.extend(in_period.map(|indicator| (indicator, String::new(), period.key.as_str())));
+        let rows = store::figures(tx, stream.part, stream.subject, &wanted)?;
         let total = |indicator: &str, bucket: &str| {
             rows.iter().find(|row| row.0 == indicator && row.1.is_empty() && row.2 == bucket).map_or(0, |row| row.3)
         };
@@ -153,6 +159,7 @@ fn shown_visits(tx: &mut Tx<'_>, stream: &Stream, visits: &[Visit]) -> Result<Ve
             ("day", json!(visit.day)),
             ("met", json!(i64::from(visit.met))),
             ("people", json!(visit.people)),
+            ("practised", json!(visit.practised)),
             ("next", json!(next)),
             ("note", json!(visit.note)),
             ("flags", json!(visit.flags)),

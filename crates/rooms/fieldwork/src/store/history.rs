@@ -4,6 +4,7 @@ use base::{Day, Uuid};
 use db::{Result, Row, Tx};
 
 use super::ids;
+use super::load::from_json;
 use crate::contribution::{Event, History};
 use crate::house::House;
 use crate::model::Visit;
@@ -53,7 +54,7 @@ fn facts(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<HashMap<Uuid, Fa
     let visits = tx.all(
         "select a.id, a.atom, a.hamlet, a.household, a.author, a.operation, a.day, a.met, a.people, a.next_step, a.next_day,
            a.next_note, a.note, a.flags, a.stamp_ms, a.stamp_counter, a.device_at, a.corrected_at, a.received_at,
-           a.removed_by, a.revision
+           a.removed_by, a.revision, a.practised
          from {rows:$1} join activity a on a.part = $2 and a.household = uuid(r.value->>0)",
         &[ids(wanted)?, part.into()],
         visit,
@@ -91,7 +92,6 @@ fn standing(visits: &[Visit]) -> Vec<(Day, Uuid, bool)> {
 
 /// Reads a visit from the columns above.
 pub(super) fn visit(row: &Row<'_>) -> Result<Visit> {
-    let people: String = row.get(8)?;
     Ok(Visit {
         id: row.get(0)?,
         atom: row.get(1)?,
@@ -101,7 +101,7 @@ pub(super) fn visit(row: &Row<'_>) -> Result<Visit> {
         operation: row.get(5)?,
         day: row.parsed(6)?,
         met: row.flag(7)?,
-        people: serde_json::from_str(&people).map_err(|e| db::Error::Column { index: 8, message: e.to_string() })?,
+        people: from_json(row, 8)?,
         next_step: row.get(9)?,
         next_day: row.parsed_opt(10)?,
         next_note: row.get(11)?,
@@ -111,5 +111,6 @@ pub(super) fn visit(row: &Row<'_>) -> Result<Visit> {
         times: [row.get(16)?, row.get(17)?, row.get(18)?],
         removed_by: row.get(19)?,
         revision: row.get(20)?,
+        practised: from_json(row, 21)?,
     })
 }

@@ -154,9 +154,10 @@ pub(super) fn resident(row: &Row<'_>) -> Result<Resident> {
     })
 }
 
-fn from_json<T: for<'de> serde::Deserialize<'de> + Default>(row: &Row<'_>, index: usize) -> Result<T> {
+/// A column that holds JSON of our own making.
+pub(super) fn from_json<T: for<'de> serde::Deserialize<'de> + Default>(row: &Row<'_>, index: usize) -> Result<T> {
     let text: String = row.get(index)?;
-    if text == "{}" {
+    if text == "{}" || text == "[]" {
         return Ok(T::default());
     }
     serde_json::from_str(&text).map_err(|e| db::Error::Column { index, message: e.to_string() })

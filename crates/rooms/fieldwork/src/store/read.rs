@@ -27,7 +27,7 @@ macro_rules! visit_columns {
         concat!(
             "select a.id, a.atom, a.hamlet, a.household, a.author, a.operation, a.day, a.met, a.people, a.next_step,
                a.next_day, a.next_note, a.note, a.flags, a.stamp_ms, a.stamp_counter, a.device_at, a.corrected_at,
-               a.received_at, a.removed_by, a.revision from activity a ",
+               a.received_at, a.removed_by, a.revision, a.practised from activity a ",
             $rest
         )
     };
@@ -115,15 +115,20 @@ pub fn names_of_authors(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid]) -> Result
     Ok(found.into_iter().collect())
 }
 
-/// The server's own figures of a hamlet: (indicator, item, bucket, total), for all time and one period.
-pub fn figures(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, period: &str) -> Result<Vec<(String, String, String, i64)>> {
+/// Figures of a hamlet by (indicator, item, bucket), each looked up by its key.
+pub fn figures(
+    tx: &mut Tx<'_>,
+    part: i64,
+    hamlet: Uuid,
+    wanted: &[(&str, String, &str)],
+) -> Result<Vec<(String, String, String, i64)>> {
     tx.all(
-        "select f.indicator, f.item, f.bucket, cast(sum(f.total) as bigint) from atom a
-         join figure f on f.part = a.part and f.atom = a.id and f.bucket in ('all', $3)
-         where a.part = $1 and a.unit = $2
-           and f.indicator in ('households_reached', 'visits', 'visits_nobody', 'households', 'residents', 'ladder')
+        "select f.indicator, f.item, f.bucket, cast(sum(f.total) as bigint) from {rows:$1}
+         join atom a on a.part = $2 and a.unit = $3
+         join figure f on f.part = a.part and f.atom = a.id and f.indicator = r.value->>0 and f.item = r.value->>1
+           and f.bucket = r.value->>2
          group by f.indicator, f.item, f.bucket",
-        args![part, hamlet, period],
+        &[db::json(wanted)?, part.into(), hamlet.into()],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
     )
 }

@@ -1,3 +1,4 @@
+use base::Uuid;
 use counting::Deltas;
 use counting::reach::ReachRows;
 use db::{Result, Tx, json};
@@ -65,7 +66,10 @@ fn count(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
 }
 
 fn stays(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
-    write(tx, END_STAY, part, &work.stays)?;
+    let moved = |household: &Uuid| work.left.iter().any(|(record, ..)| record == household);
+    let ended: Vec<_> =
+        work.stays.iter().filter(|(household, _, _)| moved(household)).map(|(id, day, _)| (id, day)).collect();
+    write(tx, END_STAY, part, &ended)?;
     // A household that was made and moved in one push has two new stays: the earlier ends where the later begins.
     let until = |at: usize| {
         let (household, _, _) = work.stays[at];
@@ -182,7 +186,7 @@ fn resident_line(p: &Resident) -> Result<Raw> {
 }
 
 fn visit_line(v: &Visit) -> Result<Raw> {
-    let people = raw(&v.people)?;
+    let (people, practised) = (raw(&v.people)?, raw(&v.practised)?);
     line(&[
         &v.id,
         &v.atom,
@@ -205,6 +209,7 @@ fn visit_line(v: &Visit) -> Result<Raw> {
         &v.times[2],
         &v.removed_by,
         &v.revision,
+        &practised,
     ])
 }
 
@@ -234,12 +239,12 @@ on conflict (part, id) do update set name = excluded.name, birth_year = excluded
 
 const VISITS: &str = "
 insert into activity (part, id, atom, hamlet, kind, household, author, operation, day, met, people, next_step, next_day,
-  next_note, note, flags, stamp_ms, stamp_counter, device_at, corrected_at, received_at, removed_by, revision)
+  next_note, note, flags, stamp_ms, stamp_counter, device_at, corrected_at, received_at, removed_by, revision, practised)
 select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), uuid(r.value->>2), 'visit', uuid(r.value->>3),
   uuid(r.value->>4), uuid(r.value->>5), r.value->>6, cast(r.value->>7 as bigint), r.value->>8, r.value->>9, r.value->>10,
   r.value->>11, r.value->>12, r.value->>13, cast(r.value->>14 as bigint), cast(r.value->>15 as bigint),
   cast(r.value->>16 as bigint), cast(r.value->>17 as bigint), cast(r.value->>18 as bigint), uuid(r.value->>19),
-  cast(r.value->>20 as bigint)
+  cast(r.value->>20 as bigint), r.value->>21
 from {rows:$1} where true
 on conflict (part, id) do update set hamlet = excluded.hamlet, removed_by = excluded.removed_by,
   revision = excluded.revision";
@@ -252,12 +257,13 @@ from {rows:$1}";
 
 // By resident, as the key goes: a household's residents are few.
 const REMOVED: &str = "
-update ladder_event set removed = 1 where part = $2 and removed = 0 and (resident, activity) in
-  (select p.id, uuid(r.value->>1) from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0))";
+update ladder_event set removed = 1 where part = $2 and removed = 0
+  and resident in (select p.id from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0))
+  and activity in (select uuid(r.value->>1) from {rows:$1})";
 
 const END_STAY: &str = "
-update stay set until = c.day from (select uuid(r.value->>0) as household, r.value->>1 as day from {rows:$1}) c
-where stay.part = $2 and stay.household = c.household and stay.until is null";
+update stay set until = (select max(r.value->>1) from {rows:$1} where uuid(r.value->>0) = stay.household)
+where part = $2 and until is null and household in (select uuid(r.value->>0) from {rows:$1})";
 
 const STAYS: &str = "
 insert into stay (part, household, since, atom, until)
