@@ -3459,7 +3459,13 @@ export interface operations {
     session_open: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description anything: no other site's form can send it
+                 * @example 1
+                 */
+                "x-gandan": string;
+            };
             path?: never;
             cookie?: never;
         };
