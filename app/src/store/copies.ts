@@ -2,7 +2,7 @@
 // list, or whose PIN is forgotten, and for what a damaged store has left of an outbox.
 
 import type { Bytes } from '../crypto/bytes';
-import type { Fate } from '../sync/types';
+import type { components } from '../lib/api-types';
 import type { Database } from './database';
 import { askJson } from './http';
 
@@ -21,7 +21,7 @@ export async function sendCopies(db: Database, only?: string[]): Promise<number>
   for (const batch of await batches(db, only)) {
     const body = new Blob(batch);
     const init = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body, credentials: 'omit' as const };
-    const { received, answers } = await askJson<{ received: number; answers: Fate[] }>('/sealed', init);
+    const { received, answers } = await askJson<components['schemas']['Taken']>('/sealed', init);
     taken += received;
     const tx = db.transaction('sealed', 'readwrite');
     await Promise.all([...answers.map((answer) => tx.store.delete(answer.id)), tx.done]);

@@ -2,20 +2,13 @@
 // so that a call whose answer never came can be made again and finds the same device.
 
 import { base64, random } from '../crypto/bytes';
+import type { components } from '../lib/api-types';
 import type { Identity } from '../sync/book';
 import type { Database } from './database';
 import { askJson, jsonBody } from './http';
 
-interface Accepted {
-  account: string;
-  device: string;
-  token: string;
-  name: string;
-  role: string;
-  unit: string | null;
-  server_key: string;
-  server_now: number;
-}
+type Accepted = components['schemas']['Accepted'];
+type Accept = components['schemas']['Accept'];
 
 interface Joining {
   code: string;
@@ -35,6 +28,6 @@ export async function accept(db: Database, code: string, label: string): Promise
   const macKey = before?.code === code ? before.macKey : base64(random(32));
   await db.put('vault', { code, macKey } satisfies Joining, 'joining');
   const path = `/invitations/${encodeURIComponent(code)}/accept`;
-  const { token, server_now, server_key, unit, account, device, name, role } = await askJson<Accepted>(path, jsonBody({ device_label: label, mac_key: macKey }));
+  const { token, server_now, server_key, unit, account, device, name, role } = await askJson<Accepted>(path, jsonBody({ device_label: label, mac_key: macKey } satisfies Accept));
   return { identity: { account, device, name, role, unit: unit ?? '', macKey, serverKey: server_key }, token, serverNow: server_now };
 }

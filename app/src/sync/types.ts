@@ -1,41 +1,35 @@
-// The messages of POST /api/sync, and what the phone keeps. The contract is the server's; see openapi.json.
+// The messages of POST /api/sync, and what the phone keeps. The contract is the server's: what its description says of a
+// message is taken from there, so that a field that changes its name does not compile here.
+
+import type { components } from '../lib/api-types';
+
+type Wire = components['schemas'];
 
 /** Milliseconds and a counter: a hybrid clock's reading. */
 export type Stamp = [number, number];
 
-export interface Op {
-  /** UUIDv7. */
-  id: string;
-  kind: string;
-  version: number;
+export interface Op extends Omit<Wire['WireOp'], 'stamp' | 'body'> {
   stamp: Stamp;
-  body: Record<string, unknown>;
+  body: Content;
 }
 
 /** How far a stream was read: a revision, or a revision and the place where its snapshot was cut. */
 export type Cursor = number | [number, string];
 
-export interface SyncRequest {
+export interface SyncRequest extends Omit<Wire['SyncRequest'], 'v' | 'cursors' | 'ops' | 'period'> {
   v: 1;
-  epoch?: string;
-  now: number;
   cursors?: Record<string, Cursor>;
   ops?: Op[];
-  held?: number;
   period?: string;
 }
 
-export interface Reason {
-  code: string;
+export interface Reason extends Required<Wire['Reason']> {
   params: Record<string, unknown>;
-  mend: string[];
 }
 
-export interface Fate {
-  id: string;
+export interface Fate extends Omit<Wire['Fate'], 'fate' | 'reason'> {
   fate: 'kept' | 'refused' | 'waiting';
-  at: number;
-  reason?: { code: string; params?: Record<string, unknown> | null; mend?: string[] };
+  reason?: Partial<Pick<Wire['Reason'], 'mend'>> & { code: string; params?: Record<string, unknown> | null };
 }
 
 export interface Head {

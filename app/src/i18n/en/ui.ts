@@ -33,6 +33,7 @@ const ui: typeof vi = {
   failed: { title: 'This page did not load', text: 'Everything you recorded is still there.' },
   opening: 'Opening the hamlet’s book',
   notYetOffline: 'The book is not fully downloaded. It goes on from where it stopped when there is a network.',
+  update: { text: 'There is a new version of the app.', use: 'Use the new version' },
   missing: { title: 'No such page', text: 'The link may be old.', home: 'Go to Today' },
   people: {
     elderMan: 'Mr', elderWoman: 'Mrs', man: 'Mr', woman: 'Ms', child: '', someone: 'you',

@@ -31,6 +31,7 @@ const ui = {
   failed: { title: 'Chưa tải được trang này', text: 'Những gì đã ghi vẫn còn đủ.' },
   opening: 'Đang mở sổ của ấp',
   notYetOffline: 'Sổ chưa tải về hết. Có mạng là tải tiếp từ chỗ dừng.',
+  update: { text: 'Có bản mới của ứng dụng.', use: 'Dùng bản mới' },
   missing: { title: 'Không thấy trang này', text: 'Đường dẫn có thể đã cũ.', home: 'Về Hôm nay' },
   people: {
     // Xưng hô theo giới và tuổi; không rõ thì để tên trơn.
