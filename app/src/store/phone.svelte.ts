@@ -121,8 +121,8 @@ class Phone implements PhoneFacade {
     return (this.#view.book.drafts.get(key) as T | undefined) ?? null;
   }
 
-  setDraft(key: string, value: unknown): Promise<void> {
-    return this.#open.write(() => [{ table: 'drafts', key, value: value ?? undefined }]);
+  async setDraft(key: string, value: unknown): Promise<void> {
+    await this.#open.write(() => [{ table: 'drafts', key, value: value ?? undefined }]);
   }
 
   get #open(): Ledger {
