@@ -29,9 +29,9 @@ function killed(size, language) {
     await phone.tap(phone.page.getByRole('link').filter({ hasText: w.work.waiting.row(0).replace('0', '').trim() }).first());
     await phone.sees(phone.heading(w.work.waiting.title));
     await phone.tap(phone.button(w.work.waiting.sendNow));
-    await phone.page.waitForTimeout(1500);
+    // It says so, and that nothing is lost.
+    await phone.sees(w.work.waiting.trouble.failed.title);
     await look(phone, 'waiting-server-gone');
-    await phone.sees(w.work.waiting.lead);
 
     await world.start();
     await phone.tap(phone.button(w.work.waiting.sendNow));

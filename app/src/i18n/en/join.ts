@@ -88,6 +88,7 @@ const join: typeof vi = {
   },
   download: {
     title: 'Downloading the book',
+    doneTitle: 'The book is on the phone',
     making: 'Locking the book with your PIN',
     fetching: 'Downloading your hamlet’s book',
     some: (done, all) => `${done} of ${all} households`,

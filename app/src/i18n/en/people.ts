@@ -118,7 +118,7 @@ const people: typeof vi = {
       device_revoked: 'Sent from a stopped phone.',
       already_removed: 'This visit was already removed.',
       moved_to_other_part: 'This household moved to another province.',
-      handed_over: 'Handed over by another team.',
+      handed: 'Handed over by another team.',
     },
     unknownReason: 'The commune could not accept this. See the content below.',
     fields: {

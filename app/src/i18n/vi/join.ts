@@ -86,6 +86,7 @@ const join = {
   },
   download: {
     title: 'Đang tải sổ',
+    doneTitle: 'Sổ đã ở trong máy',
     making: 'Đang khóa sổ bằng mã PIN',
     fetching: 'Đang tải sổ của ấp',
     some: (done: string, all: string) => `${done} trên ${all} hộ`,

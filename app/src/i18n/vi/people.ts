@@ -117,7 +117,7 @@ const people = {
       device_revoked: 'Gửi từ máy đã ngừng.',
       already_removed: 'Lượt thăm này đã bỏ rồi.',
       moved_to_other_part: 'Hộ này đã chuyển sang tỉnh khác.',
-      handed_over: 'Được chuyển từ tổ khác sang.',
+      handed: 'Được chuyển từ tổ khác sang.',
     } as Record<string, string>,
     unknownReason: 'Xã chưa nhận được mục này. Xem nội dung bên dưới.',
     fields: {

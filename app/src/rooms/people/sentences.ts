@@ -13,7 +13,8 @@ export function whatOf(item: Waiting): string {
 
 export function whyOf(item: Waiting): string {
   const t = w.people.attention;
-  if (!item.reason?.code) return item.kind === 'handed' ? (t.reasons['handed_over'] ?? '') : t.unknownReason;
+  if (item.kind === 'handed') return t.reasons['handed'] ?? '';
+  if (!item.reason?.code) return t.unknownReason;
   const to = item.reason.params?.['to_name'];
   const code = item.reason.code === 'household_moved' && typeof to === 'string' ? 'household_moved_to' : item.reason.code;
   return (t.reasons[code] ?? t.unknownReason).replace('{to}', typeof to === 'string' ? to : '');
