@@ -11,7 +11,7 @@ const CACHE = `gandan-${VERSION}`;
 const SERVERS_OWN = /^\/(api|healthz|readyz|metrics)(\/|$)/;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))));
+  event.waitUntil(keepAll());
 });
 
 self.addEventListener('activate', (event) => {
@@ -28,6 +28,29 @@ self.addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET' || url.origin !== location.origin || SERVERS_OWN.test(url.pathname)) return;
   event.respondWith(answer(event.request, event.request.mode === 'navigate' ? '/' : url.pathname));
 });
+
+/** So many at a time: a slow line carries no more. */
+const LANES = 4;
+
+/** What a broken line cut short goes on next time where it stopped; what an older version has of it is not fetched again. */
+async function keepAll(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const left = [...FILES];
+  const lane = async (): Promise<void> => {
+    for (let file = left.shift(); file !== undefined; file = left.shift()) await keep(cache, file);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+async function keep(cache: Cache, file: string): Promise<void> {
+  if (await cache.match(file)) return;
+  // Under /assets/ a name is a content: whoever has it already may give it, the browser's own cache too.
+  const lasting = file.startsWith('/assets/');
+  const found = lasting ? await caches.match(file) : undefined;
+  const response = found ?? (await fetch(file, { cache: lasting ? 'default' : 'reload' }));
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  await cache.put(file, response);
+}
 
 async function answer(request: Request, name: string): Promise<Response> {
   const cache = await caches.open(CACHE);
