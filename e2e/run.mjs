@@ -1,9 +1,17 @@
 // Runs the browser tests: node e2e/run.mjs [part of a name …]. E2E_JOBS: how many at once. The last line sums up.
+// E2E_IMAGES=1: makes the pictures of README instead.
 
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeBrowser } from './lib/browser.mjs';
 import { E2E, GANDAN, OUT } from './lib/places.mjs';
+import { pictures } from './lib/pictures.mjs';
+
+if (process.env.E2E_IMAGES) {
+  await pictures();
+  await closeBrowser();
+  process.exit(0);
+}
 
 const wanted = process.argv.slice(2);
 const jobs = Number(process.env.E2E_JOBS ?? 2);

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { APP, IMAGES, OUT } from './places.mjs';
+import { APP, OUT } from './places.mjs';
 import { DESK, PHONE } from './browser.mjs';
 
 const require = createRequire(join(APP, 'package.json'));
@@ -11,8 +11,8 @@ const axe = require('axe-core').source;
 const seen = new Set();
 const SIZES = { 360: PHONE, 1280: DESK };
 
-/** Checks the screen at both sizes, once for each name and language. `picture`: where README shows it, in Vietnamese. */
-export async function look(who, name, { picture, scheme = '' } = {}) {
+/** Checks the screen at both sizes, once for each name and language. */
+export async function look(who, name, { scheme = '' } = {}) {
   const faults = [];
   for (const [label, size] of Object.entries(SIZES)) {
     const key = `${name}-${who.language}${scheme}-${label}`;
@@ -23,10 +23,6 @@ export async function look(who, name, { picture, scheme = '' } = {}) {
     const file = join(OUT, 'screens', `${key}.png`);
     mkdirSync(dirname(file), { recursive: true });
     await who.page.screenshot({ path: file });
-    if (picture && process.env.E2E_IMAGES && who.language === 'vi' && size.width === who.size.width) {
-      mkdirSync(IMAGES, { recursive: true });
-      await who.page.screenshot({ path: join(IMAGES, picture) });
-    }
     faults.push(...(await violations(who.page)).map((fault) => `${key}: ${fault}`));
     const wide = await sticksOut(who.page);
     if (wide) faults.push(`${key}: scrolls sideways, ${wide}`);

@@ -15,9 +15,9 @@ export async function openInvitation(phone, invitation) {
 /** From "that is me" to an open book with everything in it. */
 export async function join(phone, invitation, { pin = PIN, watch = false } = {}) {
   const { w } = phone;
-  const seen = (name, more) => watch && look(phone, name, more);
+  const seen = (name) => watch && look(phone, name);
   await openInvitation(phone, invitation);
-  await seen('join-1-invitation', { picture: 'invitation.png' });
+  await seen('join-1-invitation');
   await phone.tap(phone.button(w.join.invite.yes));
   await phone.page.getByLabel(w.join.pin.first).waitFor();
   await seen('join-2-pin');
@@ -60,7 +60,7 @@ export const choice = (phone, name) => phone.page.locator('label').filter({ hasT
  */
 export async function recordVisit(phone, home, { person, level, next, watch = false, stopAt } = {}) {
   const { w } = phone;
-  const seen = (name, more) => watch && look(phone, name, more);
+  const seen = (name) => watch && look(phone, name);
   await phone.tap(phone.link(w.fieldwork.today.record));
   await phone.sees(phone.heading(w.fieldwork.choose.title));
   await seen('visit-0-choose');
@@ -74,7 +74,7 @@ export async function recordVisit(phone, home, { person, level, next, watch = fa
   await phone.tap(phone.button(w.fieldwork.visit.who.next));
   await phone.sees(phone.heading(w.fieldwork.visit.what.title));
   if (level !== undefined) await phone.tap(choice(phone, w.fieldwork.levels[level]));
-  await seen('visit-2-what', { picture: 'visit.png' });
+  await seen('visit-2-what');
   if (stopAt === 'what') return;
   await phone.tap(phone.button(w.fieldwork.visit.what.next, true));
   await phone.sees(phone.heading(w.fieldwork.visit.last.title));

@@ -50,7 +50,7 @@ function oneVisit(size, language) {
     equal(keys, 0, 'keys typed');
     console.log(`        ${phone.taps} taps`);
     await waits(phone, 1);
-    await look(phone, 'today-waiting', { picture: 'today.png' });
+    await look(phone, 'today-waiting');
     equal(await Promise.all(desks.map(reached)), before, 'nothing moves without a network');
 
     await phone.offline(false);

@@ -29,7 +29,7 @@ function refused(size, language, accept) {
     await phone.sees(phone.heading(w.work.title));
     await phone.sees(/ấp 17/i);
     await phone.sees(w.work.safe);
-    await look(phone, 'work-refused', { picture: 'returned.png' });
+    await look(phone, 'work-refused');
     await counted(world, from, before[0].met);
     await phone.tap(phone.button(new RegExp(w.work.mend.handOver('ấp 17'), 'i')));
     await phone.sees(w.work.mend.done.handed);

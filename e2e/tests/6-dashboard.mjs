@@ -46,7 +46,7 @@ function drillDown(size, language) {
       if (tier !== 'province') await desk.tap(desk.page.locator('tbody').getByRole('link', { name, exact: true }));
       await desk.sees(desk.heading(name));
       await desk.page.locator('article.stat').first().waitFor();
-      await look(desk, `desk-${tier}`, { picture: tier === 'district' ? 'dashboard.png' : undefined });
+      await look(desk, `desk-${tier}`);
       await howEachIsCounted(desk, tier);
       if (tier === 'commune') await sorting(desk);
     }

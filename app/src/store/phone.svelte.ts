@@ -49,6 +49,7 @@ class Phone implements PhoneFacade {
   constructor() {
     this.ready = this.#start();
     setInterval(() => this.#turn(), TURN_MS);
+    addEventListener('online', () => void this.#sendClosed());
     this.#tabs.onmessage = ({ data }: MessageEvent<'changed' | 'gone'>) => {
       if (data === 'gone') location.reload();
       else void this.#view.ledger?.read();
@@ -63,6 +64,7 @@ class Phone implements PhoneFacade {
     this.evicted = !keys && marked();
     this.sealed = await countSealed(this.#db);
     this.state = keys ? 'locked' : 'none';
+    void this.#sendClosed();
     void prfPossible().then((possible) => (this.couldOpenByPhone = possible));
   }
 
@@ -163,6 +165,8 @@ class Phone implements PhoneFacade {
 
   async join(code: string, pin: string, label: string): Promise<void> {
     await this.ready;
+    // While the phone that this was is still known: afterwards its work would have to wait for the leader.
+    await this.#sendClosed();
     const joined = await accept(this.#db, code, label);
     const own = carried(this.#view.ledger?.book, joined.identity.account);
     await this.#close();
@@ -200,6 +204,7 @@ class Phone implements PhoneFacade {
     await this.#close();
     this.sealed = await countSealed(this.#db);
     this.state = 'locked';
+    void this.#sendClosed();
   }
 
   async signOut(): Promise<void> {
@@ -217,6 +222,12 @@ class Phone implements PhoneFacade {
     const taken = await sendCopies(this.#db);
     this.sealed = await countSealed(this.#db);
     return taken;
+  }
+
+  /** A closed book asks for no PIN to send what waits: sealed copies go by themselves as soon as there is a network. */
+  async #sendClosed(): Promise<void> {
+    const closed = this.state === 'locked' || this.state === 'none';
+    if (closed && this.sealed > 0 && navigator.onLine) await this.sendSealed().catch(() => 0);
   }
 
   sealedFile(): Promise<Blob> {
