@@ -3,11 +3,28 @@
 import { PHONE } from '../lib/browser.mjs';
 import { counted, figures } from '../lib/figures.mjs';
 import { front } from '../lib/new-version.mjs';
+import { look } from '../lib/look.mjs';
 import { installed, join, recordVisit, unlock, waits } from '../lib/steps.mjs';
 import { until } from '../lib/server.mjs';
 import { equal, inWorld } from '../lib/test.mjs';
 
 const caches = (phone) => phone.page.evaluate(async () => (await globalThis.caches.keys()).filter((name) => name.startsWith('gandan-')));
+
+/** The phone has looked for a new version and has it. */
+async function found(phone) {
+  await phone.page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await until('the new version waits', () => phone.page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)));
+}
+
+/** Nothing is kept of the version before. */
+async function tookOver(phone, before) {
+  let kept;
+  await until('the new version has taken over', async () => {
+    kept = await caches(phone).catch(() => before);
+    return kept.length === 1 && kept[0] !== before[0];
+  });
+  return kept;
+}
 
 const newVersion = inWorld('new-version', async (world, people) => {
   const between = await front(world);
@@ -25,17 +42,24 @@ const newVersion = inWorld('new-version', async (world, people) => {
     // The network that comes back brings the new version, and takes no work away before it is sent.
     await phone.page.route('**/api/sync', (route) => route.abort());
     await phone.offline(false);
-    await phone.page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-    await until('the new version waits', () => phone.page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)));
+    await found(phone);
     await waits(phone, 2);
+    // At a word of the person: the page loads again.
+    await phone.sees(phone.w.ui.update.text);
+    await look(phone, 'today-new-version');
+    await phone.tap(phone.button(phone.w.ui.update.use));
+    await unlock(phone);
+    await waits(phone, 2);
+    const second = await tookOver(phone, old);
+
+    // Without one: at the next start.
+    between.release();
+    await found(phone);
     await phone.off();
     await phone.on();
     await phone.page.route('**/api/sync', (route) => route.abort());
     await phone.open('/');
-    await until('the new version has taken over', async () => {
-      const kept = await caches(phone).catch(() => old);
-      return kept.length === 1 && kept[0] !== old[0];
-    });
+    await tookOver(phone, second);
     await phone.page.waitForLoadState('load');
     await unlock(phone);
     await waits(phone, 2);
