@@ -15,7 +15,7 @@ if (process.env.E2E_IMAGES) {
 
 const wanted = process.argv.slice(2);
 const jobs = Number(process.env.E2E_JOBS ?? 2);
-const PATIENCE = 120_000;
+const PATIENCE = 180_000;
 
 if (!wanted.length) for (const part of ['screens', 'marks', 'logs']) rmSync(join(OUT, part), { recursive: true, force: true });
 console.log(`browser tests of ${GANDAN}`);
