@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
@@ -29,6 +30,7 @@ struct Readers {
 impl Sqlite {
     pub(crate) fn open(path: &Path, readers: usize) -> Result<Self> {
         let writer = connect(path)?;
+        writer.execute_batch("pragma cache_size = -8000").map_err(Error::from)?;
         Ok(Self {
             path: path.to_owned(),
             writer: Mutex::new(writer),
@@ -125,8 +127,10 @@ fn connect(path: &Path) -> Result<Connection> {
     connection.busy_timeout(PATIENCE)?;
     connection.execute_batch(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
-         pragma cache_size = -4000; pragma mmap_size = 268435456; pragma wal_autocheckpoint = 4000;",
+         pragma cache_size = -1000; pragma mmap_size = 268435456; pragma wal_autocheckpoint = 4000;",
     )?;
+    // Plans do not depend on bound values: otherwise a statement would be planned anew each time its values change.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(256);
     connection.create_scalar_function(
         "uuid",

@@ -7,6 +7,10 @@ use gandan::cli::{Cli, Command};
 use gandan::config::{Config, Layers};
 use gandan::{commands, logging};
 
+/// Gives memory back to the system after a load or a busy evening, which the system's own does not.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match settings(&cli).map(|config| (logging::start(&config), config)) {

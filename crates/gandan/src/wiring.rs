@@ -53,11 +53,13 @@ pub struct Shared {
 
 /// All routes of the API with their contract.
 pub fn routes(shared: &Shared) -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(Contract::openapi())
+    let mut router = OpenApiRouter::with_openapi(Contract::openapi())
         .merge(people::routes())
         .merge(org::routes())
         .merge(fieldwork::routes(shared.service.clone()))
-        .merge(insight::routes(shared.hub.clone()))
+        .merge(insight::routes(shared.hub.clone()));
+    api::for_clients(router.get_openapi_mut());
+    router
 }
 
 /// The routes as they are served, and their description.

@@ -11,7 +11,6 @@ mod name_key;
 mod rows;
 pub mod source;
 pub mod store;
-pub mod verify;
 
 pub use code::{CodeAtYear, UnitCode};
 pub use lookup::{LookupError, resolve, resolve_many};

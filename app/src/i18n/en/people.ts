@@ -112,6 +112,7 @@ const people: typeof vi = {
       version_unknown: 'The phone has an old version and needs an update.',
       resident_unknown: 'This resident is not on the list.',
       id_reused: 'The id of this entry is already taken.',
+      rule_broken: 'This entry does not fit the book at the commune. Ask your leader to look.',
       visit_unknown: 'The visit to correct was not found.',
       not_allowed: 'The author may not do this.',
       skill_unknown: 'This skill is no longer in the catalogue.',

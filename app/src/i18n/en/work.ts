@@ -57,6 +57,7 @@ const work: typeof vi = {
     visit_unknown: 'The commune does not find the visit this one changes.',
     household_unknown: 'The commune does not find this household in the book.',
     already_removed: 'This visit was removed before.',
+    rule_broken: 'This one does not fit the book at the commune. Ask your leader to look.',
     id_reused: 'This one has the number of another already sent. Record it again.',
     kind_unknown: 'Gần Dân on this phone is newer than at the commune. Please tell the commune to update.',
     version_unknown: 'Gần Dân on this phone no longer matches the commune’s. Open it again with a network to get the new one.',

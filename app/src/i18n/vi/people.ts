@@ -111,6 +111,7 @@ const people = {
       version_unknown: 'Máy dùng bản cũ quá, cần cập nhật.',
       resident_unknown: 'Không thấy người này trong sổ.',
       id_reused: 'Mục này trùng mã với mục đã có.',
+      rule_broken: 'Mục này không khớp với sổ ở xã. Nhờ tổ trưởng xem giúp.',
       visit_unknown: 'Không thấy lượt thăm cần sửa.',
       not_allowed: 'Người ghi chưa được giao việc này.',
       skill_unknown: 'Kỹ năng này không còn trong danh mục.',

@@ -56,6 +56,7 @@ const work = {
     visit_unknown: 'Xã không thấy lượt thăm mà mục này muốn sửa.',
     household_unknown: 'Xã không thấy hộ này trong sổ.',
     already_removed: 'Lượt thăm này đã được bỏ trước đó rồi.',
+    rule_broken: 'Mục này không khớp với sổ ở xã. Nhờ tổ trưởng xem giúp.',
     id_reused: 'Mục này trùng mã với một mục khác đã gửi. Ghi lại là được.',
     kind_unknown: 'Bản Gần Dân trên máy mới hơn ở xã. Báo xã cập nhật giúp.',
     version_unknown: 'Bản Gần Dân trên máy không còn khớp với ở xã. Mở lại Gần Dân khi có mạng để lấy bản mới.',

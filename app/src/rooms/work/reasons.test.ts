@@ -6,7 +6,7 @@ import { subjectOf } from './subject';
 
 const today = '2026-11-24';
 const CODES = ['household_moved', 'moved_to_other_part', 'not_your_hamlet', 'day_in_future', 'day_too_old', 'field_wrong', 'kind_unknown', 'version_unknown',
-  'resident_unknown', 'id_reused', 'visit_unknown', 'not_allowed', 'skill_unknown', 'device_revoked', 'already_removed', 'household_unknown', 'returned', 'not_refused'];
+  'resident_unknown', 'id_reused', 'rule_broken', 'visit_unknown', 'not_allowed', 'skill_unknown', 'device_revoked', 'already_removed', 'household_unknown', 'returned', 'not_refused'];
 
 it('has words of its own for every code of the contract, in both languages', () => {
   for (const words of [vi, en]) {

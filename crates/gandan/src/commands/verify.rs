@@ -38,7 +38,7 @@ pub(super) fn run(config: &Config) -> Result<ExitCode, Failure> {
 /// Everything, in one snapshot of the database, so that it can run beside a server.
 pub(super) fn all(db: &Db, today: Day) -> Result<Findings, Failure> {
     Ok(db.read_blocking(|tx| {
-        let (links, wrong) = places::verify::verify(tx)?;
+        let (links, wrong) = places::store::verify(tx)?;
         let mut findings = Findings { links, wrong, ..Findings::default() };
         for part in places::store::parts(tx)? {
             findings.part(tx, part, today)?;

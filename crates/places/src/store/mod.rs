@@ -5,6 +5,7 @@ mod installation;
 mod succession;
 mod tree;
 mod unit;
+mod verify;
 pub(crate) mod write;
 
 pub use atom::{atom_of, atoms_of, atoms_under, part_of, parts};
@@ -15,3 +16,4 @@ pub use tree::{
     ancestors, ancestors_of, children, children_of, hamlets_under, parent, parent_on, subtree, subtree_contains,
 };
 pub use unit::{find, search, unit, unit_on, units, with_code};
+pub use verify::verify;

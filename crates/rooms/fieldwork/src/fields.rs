@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use base::Uuid;
 
 use crate::edit::{Judged, Mark};
-use crate::house::{Lost, stands};
+use crate::house::Lost;
 use crate::model::{Household, Resident};
 
 /// The value of a household's field.
@@ -84,5 +84,5 @@ pub fn settles(
         Judged::LosesTo => note(current, new, before, mark.4),
         Judged::Wins | Judged::Superseded => {}
     }
-    stands(judged)
+    matches!(judged, Judged::Wins | Judged::WinsOver)
 }

@@ -4,7 +4,7 @@ use base::Uuid;
 use counting::Deltas;
 use counting::reach::ReachRows;
 use counting::verify::Recount;
-use db::{Result, Tx, args};
+use db::{Result, Tx};
 
 use crate::contribution::contribution;
 use crate::store;
@@ -19,11 +19,7 @@ impl Recount for FieldRecount {
     fn recount(&self, tx: &mut Tx<'_>, part: i64, deltas: &mut Deltas, rows: &mut ReachRows) -> Result<()> {
         let mut after = Uuid::nil();
         loop {
-            let ids: Vec<Uuid> = tx.all(
-                "select id from household where part = $1 and id > $2 order by id limit $3",
-                args![part, after, CHUNK],
-                |row| row.get(0),
-            )?;
+            let ids = store::ids_after(tx, part, after, CHUNK)?;
             let Some(last) = ids.last() else { return Ok(()) };
             after = *last;
             for history in store::histories(tx, part, &ids)? {

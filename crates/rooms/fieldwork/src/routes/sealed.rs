@@ -72,7 +72,7 @@ pub async fn sealed(
 /// The operations whose device proves itself, by device.
 async fn prove(state: &AppState, opened: Vec<Inside>) -> Result<Vec<(Caller, Vec<WireOp>)>, Failure> {
     let found = state.db.read(move |tx| {
-        let parts = tx.all("select part from part order by part", &[], |row| row.get::<i64>(0))?;
+        let parts = places::store::parts(tx)?;
         let mut by_device: BTreeMap<Uuid, (Caller, Vec<WireOp>)> = BTreeMap::new();
         let mut known: BTreeMap<Uuid, Option<device::Device>> = BTreeMap::new();
         for inside in &opened {

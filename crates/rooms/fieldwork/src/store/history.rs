@@ -38,6 +38,15 @@ pub fn histories(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<Vec<Hist
     Ok(houses.into_values().map(|house| house.before).collect())
 }
 
+/// The next households of a part in the order of their ids.
+pub fn ids_after(tx: &mut Tx<'_>, part: i64, after: Uuid, limit: i64) -> Result<Vec<Uuid>> {
+    tx.all(
+        "select id from household where part = $1 and id > $2 order by id limit $3",
+        db::args![part, after, limit],
+        |row| row.get(0),
+    )
+}
+
 type Facts = (Vec<(Day, Option<Day>, Uuid)>, Vec<Visit>, Vec<Event>);
 
 fn facts(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<HashMap<Uuid, Facts>> {

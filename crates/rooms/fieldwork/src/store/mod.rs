@@ -9,7 +9,7 @@ mod save;
 mod skills;
 
 pub use attention::{attention, attention_place};
-pub use history::{complete, histories};
+pub use history::{complete, histories, ids_after};
 pub use load::{Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, skills};
 pub use read::{
     figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed,

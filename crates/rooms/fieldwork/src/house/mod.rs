@@ -1,5 +1,7 @@
 //! A household while a push is at work on it: what it was, what it becomes, and what has to be written.
 
+mod edits;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Day, Uuid};
@@ -7,7 +9,6 @@ use serde_json::Value;
 
 use crate::body::{NewHousehold, NewResident, Practised};
 use crate::contribution::{Event, History};
-use crate::edit::{Judged, Mark, judge};
 use crate::model::{Household, Resident, Top, Visit};
 
 /// The losing value of a concurrent edit.
@@ -244,59 +245,6 @@ impl House {
         }
     }
 
-    /// Edits fields of the household; gives what lost.
-    pub fn edit(&mut self, fields: &BTreeMap<String, Value>, saw: i64, mark: Mark) -> Vec<Lost> {
-        let mut lost = Vec::new();
-        for (field, value) in fields {
-            let current = crate::fields::household(&self.row, field);
-            let judged = judge(self.row.edits.get(field), &mark, saw, current == *value);
-            let known = self.row.edits.get(field).copied();
-            if crate::fields::settles(
-                judged,
-                ("household", self.row.id),
-                field,
-                (&current, value),
-                known,
-                mark,
-                &mut lost,
-            ) {
-                crate::fields::set_household(&mut self.row, field, value);
-                self.row.edits.insert(field.clone(), mark);
-            }
-        }
-        self.after.survey = self.row.survey();
-        self.changed = true;
-        lost
-    }
-
-    /// Edits fields of a resident; gives what lost.
-    pub fn edit_resident(
-        &mut self,
-        resident: Uuid,
-        fields: &BTreeMap<String, Value>,
-        saw: i64,
-        mark: Mark,
-    ) -> Vec<Lost> {
-        let mut lost = Vec::new();
-        let Some(row) = self.residents.get_mut(&resident) else { return lost };
-        for (field, value) in fields {
-            let current = crate::fields::resident(row, field);
-            let judged = judge(row.edits.get(field), &mark, saw, current == *value);
-            let known = row.edits.get(field).copied();
-            if crate::fields::settles(judged, ("resident", resident), field, (&current, value), known, mark, &mut lost)
-            {
-                crate::fields::set_resident(row, field, value);
-                row.edits.insert(field.clone(), mark);
-            }
-        }
-        if let Some(past) = self.after.residents.iter_mut().find(|past| past.id == resident) {
-            *past = row.past();
-        }
-        self.changed_residents.insert(resident);
-        self.changed = true;
-        lost
-    }
-
     /// Moves to another hamlet from a day on. The history has to be whole.
     pub fn go(&mut self, (hamlet, atom): (Uuid, Uuid), day: Day) {
         if let Some(stay) = self.after.stays.last_mut() {
@@ -322,9 +270,4 @@ impl House {
 
 fn why_of(events: &[(Event, String)], event: &Event) -> Option<String> {
     events.iter().find(|(known, _)| known == event).map(|(_, why)| why.clone())
-}
-
-/// What `judge` said, said once more for the reader: nothing else decides whether a value stands.
-pub fn stands(judged: Judged) -> bool {
-    matches!(judged, Judged::Wins | Judged::WinsOver)
 }

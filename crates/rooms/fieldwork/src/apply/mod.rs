@@ -1,0 +1,181 @@
+//! Judging a push: everything that can be refused is checked here, against rows read in the same transaction.
+
+mod load;
+mod moves;
+mod visits;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use access::Action;
+use base::{Day, Instant, Uuid};
+use db::{Result, Tx};
+use serde_json::json;
+use sync::{Kind, Op, Push, Refusal, Verdict};
+
+use crate::body::{Body, refusal};
+use crate::edit::Mark;
+use crate::house::{House, Lost};
+use crate::store::{self, Hamlet};
+
+pub use load::hamlets;
+use load::load;
+
+/// A push at work.
+pub struct Work<'a, 'p> {
+    /// Time, ids, streams, scopes.
+    pub push: &'a mut Push<'p>,
+    /// The households in hand.
+    pub houses: BTreeMap<Uuid, House>,
+    hamlets: HashMap<Uuid, Hamlet>,
+    skills: BTreeSet<String>,
+    /// The households of visits that are on file.
+    visit_of: HashMap<Uuid, Uuid>,
+    /// The households of residents that are on file.
+    home_of: HashMap<Uuid, Uuid>,
+    /// Values that lost, with their hamlet.
+    pub lost: Vec<(Uuid, Lost)>,
+    /// (record, from hamlet, to hamlet, day, revision of the stream it leaves)
+    pub left: Vec<(Uuid, Uuid, Uuid, Day, i64)>,
+    /// New stays: (household, since, atom), the one before ending that day.
+    pub stays: Vec<(Uuid, Day, Uuid)>,
+}
+
+/// Judges and applies operations of this room in their order.
+pub fn run(tx: &mut Tx<'_>, push: &mut Push<'_>, ops: &[&Op]) -> Result<Vec<Verdict>> {
+    let bodies: Vec<std::result::Result<Body, Refusal>> = ops.iter().map(|op| Body::read(op)).collect();
+    let mut work = load(tx, push, ops, &bodies)?;
+    let mut verdicts = Vec::with_capacity(ops.len());
+    for (op, body) in ops.iter().zip(&bodies) {
+        let verdict = match body {
+            Err(refused) => {
+                let hamlet = op.body.get("hamlet").and_then(|value| serde_json::from_value(value.clone()).ok());
+                Verdict::Refused(Refusal { hamlet, ..refused.clone() })
+            }
+            Ok(body) => work.judge(op, body)?,
+        };
+        verdicts.push(verdict);
+    }
+    store::save(tx, &mut work)?;
+    Ok(verdicts)
+}
+
+impl Work<'_, '_> {
+    fn judge(&mut self, op: &Op, body: &Body) -> Result<Verdict> {
+        Ok(match body {
+            Body::Create(new) => self.create(op, new)?,
+            Body::Edit { household, saw, fields } => {
+                self.change(op, *household, |house, mark| Ok(house.edit(fields, *saw, mark)))?
+            }
+            Body::EditResident { household, resident, saw, fields } => self.change(op, *household, |house, mark| {
+                if !house.residents.contains_key(resident) {
+                    return Err(Verdict::Waits { on: *resident, hamlet: Some(house.row.hamlet) });
+                }
+                Ok(house.edit_resident(*resident, fields, *saw, mark))
+            })?,
+            Body::Join { household, resident, made_on } => {
+                let today = self.push.today;
+                if self.home_of.get(&resident.resident).is_some_and(|home| home != household) {
+                    return Ok(Verdict::Refused(refusal("id_reused", json!({ "id": resident.resident }), &["ask"])));
+                }
+                let verdict = self.change(op, *household, |house, _| {
+                    if !house.residents.contains_key(&resident.resident) {
+                        house.join(resident, (*made_on).min(today));
+                    }
+                    Ok(Vec::new())
+                })?;
+                made(verdict, resident.resident)
+            }
+            Body::Visit { visit, corrects } => self.visit(op, visit, *corrects)?,
+            Body::Remove { visit } => self.remove(op, *visit)?,
+            Body::Move { household, to, day } => self.go(op, *household, *to, *day)?,
+        })
+    }
+
+    fn may(&self, op: &Op, action: Action, hamlet: Uuid, day: Day) -> bool {
+        let Some(place) = self.hamlets.get(&hamlet) else { return false };
+        let may = |account: Uuid, action| {
+            self.push.scopes.get(&account).is_some_and(|scope| scope.permits_on(action, &place.ancestors, day))
+        };
+        // A leader's acceptance stands for the author's scope, not for more.
+        op.accepted_by.is_some_and(|by| may(by, Action::Lead)) || may(op.account, action)
+    }
+
+    fn create(&mut self, op: &Op, new: &crate::body::NewHousehold) -> Result<Verdict> {
+        let made_on = new.made_on.min(self.push.today);
+        if !self.may(op, Action::Record, new.hamlet, made_on)
+            && !self.may(op, Action::Record, new.hamlet, self.push.today)
+        {
+            let params = json!({ "hamlet": self.name(new.hamlet) });
+            return Ok(Verdict::Refused(refusal("not_your_hamlet", params, &["ask", "dismiss"])));
+        }
+        let Some(place) = self.hamlets.get(&new.hamlet).filter(|place| place.part == self.push.part) else {
+            return Ok(Verdict::Refused(refusal("moved_to_other_part", json!({}), &["ask"])));
+        };
+        if self.houses.contains_key(&new.household) {
+            let params = json!({ "id": new.household });
+            return Ok(at(refusal("id_reused", params, &["ask"]), new.hamlet));
+        }
+        if let Some(taken) = new.residents.iter().find(|resident| self.home_of.contains_key(&resident.resident)) {
+            return Ok(at(refusal("id_reused", json!({ "id": taken.resident }), &["ask"]), new.hamlet));
+        }
+        let atom = place.atom;
+        self.home_of.extend(new.residents.iter().map(|resident| (resident.resident, new.household)));
+        let mut house = House::new(new, atom, made_on);
+        house.row.revision = self.push.streams.bump(Kind::Hamlet, new.hamlet)?;
+        house.changed = true;
+        self.stays.push((new.household, made_on, atom));
+        self.houses.insert(new.household, house);
+        let residents = new.residents.iter().map(|resident| resident.resident);
+        Ok(Verdict::Kept { hamlet: new.hamlet, made: std::iter::once(new.household).chain(residents).collect() })
+    }
+
+    /// Applies a change to a household that the author may record for today.
+    fn change(
+        &mut self,
+        op: &Op,
+        household: Uuid,
+        work: impl FnOnce(&mut House, Mark) -> std::result::Result<Vec<Lost>, Verdict>,
+    ) -> Result<Verdict> {
+        let Some(hamlet) = self.houses.get(&household).map(|house| house.row.hamlet) else {
+            return Ok(Verdict::Waits { on: household, hamlet: None });
+        };
+        if !self.may(op, Action::Record, hamlet, self.push.today)
+            && !self.may(op, Action::Record, hamlet, stated_day(op))
+        {
+            return Ok(self.not_yours(op, household));
+        }
+        let revision = self.push.streams.bump(Kind::Hamlet, hamlet)?;
+        let Some(house) = self.houses.get_mut(&household) else {
+            return Ok(Verdict::Waits { on: household, hamlet: None });
+        };
+        let mark = Mark(revision, op.stamp.0, op.stamp.1, op.device, op.id);
+        match work(house, mark) {
+            Ok(lost) => {
+                house.row.revision = revision;
+                self.lost.extend(lost.into_iter().map(|lost| (hamlet, lost)));
+                Ok(Verdict::Kept { hamlet, made: Vec::new() })
+            }
+            Err(verdict) => Ok(verdict),
+        }
+    }
+
+    fn name(&self, hamlet: Uuid) -> String {
+        self.hamlets.get(&hamlet).map(|place| place.name.clone()).unwrap_or_default()
+    }
+}
+
+fn at(refused: Refusal, hamlet: Uuid) -> Verdict {
+    Verdict::Refused(Refusal { hamlet: Some(hamlet), ..refused })
+}
+
+fn made(verdict: Verdict, id: Uuid) -> Verdict {
+    match verdict {
+        Verdict::Kept { hamlet, .. } => Verdict::Kept { hamlet, made: vec![id] },
+        other => other,
+    }
+}
+
+/// The day that an edit was made on, by its stamp.
+fn stated_day(op: &Op) -> Day {
+    Day::of(Instant::from_millis(op.stamp.0))
+}

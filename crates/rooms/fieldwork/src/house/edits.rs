@@ -1,0 +1,64 @@
+//! Edits of a household in hand and of its residents, field by field.
+
+use std::collections::BTreeMap;
+
+use base::Uuid;
+use serde_json::Value;
+
+use super::{House, Lost};
+use crate::edit::{Mark, judge};
+
+impl House {
+    /// Edits fields of the household; gives what lost.
+    pub fn edit(&mut self, fields: &BTreeMap<String, Value>, saw: i64, mark: Mark) -> Vec<Lost> {
+        let mut lost = Vec::new();
+        for (field, value) in fields {
+            let current = crate::fields::household(&self.row, field);
+            let judged = judge(self.row.edits.get(field), &mark, saw, current == *value);
+            let known = self.row.edits.get(field).copied();
+            if crate::fields::settles(
+                judged,
+                ("household", self.row.id),
+                field,
+                (&current, value),
+                known,
+                mark,
+                &mut lost,
+            ) {
+                crate::fields::set_household(&mut self.row, field, value);
+                self.row.edits.insert(field.clone(), mark);
+            }
+        }
+        self.after.survey = self.row.survey();
+        self.changed = true;
+        lost
+    }
+
+    /// Edits fields of a resident; gives what lost.
+    pub fn edit_resident(
+        &mut self,
+        resident: Uuid,
+        fields: &BTreeMap<String, Value>,
+        saw: i64,
+        mark: Mark,
+    ) -> Vec<Lost> {
+        let mut lost = Vec::new();
+        let Some(row) = self.residents.get_mut(&resident) else { return lost };
+        for (field, value) in fields {
+            let current = crate::fields::resident(row, field);
+            let judged = judge(row.edits.get(field), &mark, saw, current == *value);
+            let known = row.edits.get(field).copied();
+            if crate::fields::settles(judged, ("resident", resident), field, (&current, value), known, mark, &mut lost)
+            {
+                crate::fields::set_resident(row, field, value);
+                row.edits.insert(field.clone(), mark);
+            }
+        }
+        if let Some(past) = self.after.residents.iter_mut().find(|past| past.id == resident) {
+            *past = row.past();
+        }
+        self.changed_residents.insert(resident);
+        self.changed = true;
+        lost
+    }
+}
