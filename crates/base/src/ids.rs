@@ -24,6 +24,7 @@ impl Ids for SystemIds {
         version_7(at, &random)
     }
 
+    #[allow(clippy::disallowed_methods)] // the one place that asks for chance
     fn fill(&self, bytes: &mut [u8]) {
         // A machine without a source of chance can keep no secret: better to stop than to go on.
         getrandom::fill(bytes).expect("the operating system gives no random numbers");

@@ -1,5 +1,5 @@
 //! Carries what the phones write to the endpoint's own code, under a clock that is turned through the year. Phones that
-//! sync in the same quarter of an hour are served together, as on a busy evening.
+//! sync in the same hour are served together, as on a busy evening.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use crate::operation::Operation;
 use crate::year::Exchange;
 
 /// Exchanges that begin within this time of each other go together.
-const TOGETHER_SECONDS: i64 = 15 * 60;
+const TOGETHER_SECONDS: i64 = 60 * 60;
 /// …but no more than this many.
-const MOST: usize = 48;
+const MOST: usize = 160;
 
 /// A phone, as far as the server's answers have brought it.
 #[derive(Debug, Clone)]

@@ -14,6 +14,7 @@ impl Dice {
     }
 
     /// The next number.
+    #[allow(clippy::should_implement_trait)] // numbers without end: an iterator's Option would only be in the way
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;

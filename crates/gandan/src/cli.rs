@@ -85,7 +85,11 @@ pub enum Command {
         what: Token,
     },
     /// Load a year of a real district into a database of its own, once, and serve it.
-    Demo,
+    Demo {
+        /// Load and end: what the demo has a process of its own for.
+        #[arg(long, hide = true)]
+        load_only: bool,
+    },
     /// Write the whole database to a file, open and verify it, and mark what is in it as safe.
     Backup {
         /// The file; it must not be there yet.

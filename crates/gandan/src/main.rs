@@ -33,7 +33,7 @@ fn settings(cli: &Cli) -> Result<Config, gandan::config::Refusals> {
     let environment =
         std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     let mut layers = Layers::gather(cli.settings.given(), environment, cli.settings.config.clone())?;
-    if matches!(cli.command, Command::Demo) {
+    if matches!(cli.command, Command::Demo { .. }) {
         // The demo never grows in the folder of a real installation.
         layers = layers.with_default("data", "gandan-demo").with_default("log", "warn");
     }

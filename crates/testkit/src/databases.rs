@@ -23,7 +23,7 @@ enum Place {
 impl TestDb {
     /// An empty SQLite file in a folder of its own.
     pub fn sqlite() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = folder();
         let url = format!("sqlite:{}", folder.path().join("gandan.db").display());
         Self::migrated(url, Place::Folder { _folder: folder })
     }
@@ -67,4 +67,9 @@ pub fn on_both(test: impl Fn(&Db)) {
         eprintln!("on {engine:?}");
         test(&TestDb::on(engine).db);
     }
+}
+
+/// A folder that goes when this goes.
+pub fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
 }

@@ -5,6 +5,6 @@ mod phone;
 pub mod postgres;
 mod world;
 
-pub use databases::{TestDb, on_both};
+pub use databases::{TestDb, folder, on_both};
 pub use phone::{Pocket, Sent};
 pub use world::{HAMLETS, Member, World};

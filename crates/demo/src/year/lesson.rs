@@ -22,7 +22,7 @@ impl Year<'_> {
             })
             .collect();
         if met.is_empty() {
-            met.extend(people.iter().copied().filter(|person| age(person) >= 14).last());
+            met.extend(people.iter().copied().rfind(|person| age(person) >= 14));
         }
         met.truncate(4);
         met
@@ -119,12 +119,11 @@ impl Year<'_> {
         let household = it.id;
         let place = phone.place;
         let leader = member - place.place;
-        if let (Some(fields), true) = (other, place.place > 0) {
-            if let Some(phone) = self.phones.get_mut(leader) {
-                let body = HouseholdEdit { household, saw: 0, fields };
-                let operation = phone.write(&self.ids, at.plus_seconds(-5_400), Body::HouseholdEdit(body));
-                phone.outbox.push(operation);
-            }
+        let theirs = other.filter(|_| place.place > 0);
+        if let Some((fields, phone)) = theirs.zip(self.phones.get_mut(leader)) {
+            let body = HouseholdEdit { household, saw: 0, fields };
+            let operation = phone.write(&self.ids, at.plus_seconds(-5_400), Body::HouseholdEdit(body));
+            phone.outbox.push(operation);
         }
     }
 }

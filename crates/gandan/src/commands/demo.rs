@@ -1,4 +1,4 @@
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use base::{Clock, Day, SystemClock, SystemIds};
 use db::Db;
@@ -6,16 +6,32 @@ use demo::Door;
 
 use super::{Failure, serve};
 use crate::config::Config;
-use crate::wiring;
+use crate::{start, wiring};
 
 /// Serves at once and loads the year meanwhile, unless it is there; then says who can come in.
 pub(super) fn run(config: &Config) -> Result<ExitCode, Failure> {
     let load = |db: &Db| {
-        let now = SystemClock.now();
-        demo::load(db, demo::SEED, Day::of(now), &wiring::sync_service)?;
-        Ok(demo::doors(db, demo::SEED, now, &SystemIds)?)
+        load_apart(config)?;
+        Ok(demo::doors(db, demo::SEED, SystemClock.now(), &SystemIds)?)
     };
     serve::serve(config, load, |doors| print(config, &doors))
+}
+
+/// Loads the year, unless it is there, and ends.
+pub(super) fn load(config: &Config) -> Result<ExitCode, Failure> {
+    let db = start::open(config)?;
+    start::prepare(&db, &SystemClock, &SystemIds)?;
+    demo::load(&db, demo::SEED, Day::of(SystemClock.now()), &wiring::sync_service)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A year takes memory to make that serving does not need: it is made by a process of its own.
+fn load_apart(config: &Config) -> Result<(), Failure> {
+    let program = std::env::current_exe().map_err(|e| Failure::from(e.to_string()))?;
+    let mut loader = Command::new(program);
+    loader.args(["demo", "--load-only", "--database-url", &config.database_url()]);
+    let ended = loader.status().map_err(|e| Failure::from(e.to_string()))?;
+    if ended.success() { Ok(()) } else { Err(Failure::from("the year was not loaded to its end".to_owned())) }
 }
 
 fn print(config: &Config, doors: &[Door]) {

@@ -29,6 +29,7 @@ pub fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Restore { file } => restore::run(&file, &config),
         Command::Openapi => openapi::run(),
         Command::Token { what } => token::run(what, &config),
-        Command::Demo => demo::run(&config),
+        Command::Demo { load_only: false } => demo::run(&config),
+        Command::Demo { load_only: true } => demo::load(&config),
     }
 }

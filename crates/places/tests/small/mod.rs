@@ -10,7 +10,7 @@ const ELSEWHERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../data");
 
 /// Imports them.
 pub fn import(db: &Db) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = testkit::folder();
     write(folder.path());
     places::import::units_from_folder(db, &ManualClock::new(base::Instant(0)), folder.path())
         .expect("the lists import");

@@ -20,7 +20,7 @@ struct Fact {
 
 fn facts(world: &World, ids: &SeededIds) -> Vec<Fact> {
     let hamlets = world.hamlets.concat();
-    let mut draw = |below: usize| ids.next() as usize % below;
+    let draw = |below: usize| ids.next() as usize % below;
     (0..FACTS)
         .map(|_| {
             let code = ["households", "visits", "households_reached"][draw(3)];

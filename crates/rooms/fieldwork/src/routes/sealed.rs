@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use ::sync::sealed::{self, Inside};
@@ -72,19 +73,11 @@ pub async fn sealed(
 /// The operations whose device proves itself, by device.
 async fn prove(state: &AppState, opened: Vec<Inside>) -> Result<Vec<(Caller, Vec<WireOp>)>, Failure> {
     let found = state.db.read(move |tx| {
-        let parts = places::store::parts(tx)?;
         let mut by_device: BTreeMap<Uuid, (Caller, Vec<WireOp>)> = BTreeMap::new();
         let mut known: BTreeMap<Uuid, Option<device::Device>> = BTreeMap::new();
         for inside in &opened {
-            if !known.contains_key(&inside.device) {
-                let mut found = None;
-                for part in &parts {
-                    found = device::by_id(tx, *part, inside.device)?;
-                    if found.is_some() {
-                        break;
-                    }
-                }
-                known.insert(inside.device, found);
+            if let Entry::Vacant(place) = known.entry(inside.device) {
+                place.insert(device::find(tx, inside.device)?);
             }
             let Some(Some(device)) = known.get(&inside.device) else { continue };
             if device.account != inside.account || !sealed::proves(&device.mac_key, inside) {
