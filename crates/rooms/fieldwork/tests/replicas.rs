@@ -95,7 +95,7 @@ impl Run {
         let saw = saw.unwrap_or(0);
         let world = &self.town.world;
         let phone = &mut self.phones[who];
-        if self.chance.next() % 2 == 0 {
+        if self.chance.next().is_multiple_of(2) {
             let fields = json!({ "note": format!("n{}", self.chance.next() % 9), "smartphones": self.chance.next() % 4, "surveyed_on": "2026-10-01" });
             phone.write(
                 &world.clock,
