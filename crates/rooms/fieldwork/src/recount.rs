@@ -23,9 +23,9 @@ impl Recount for FieldRecount {
             let Some(last) = ids.last() else { return Ok(()) };
             after = *last;
             for history in store::histories(tx, part, &ids)? {
-                let (added, mut reached) = contribution(&history);
+                let (added, reached) = contribution(&history);
                 deltas.merge(&added, 1);
-                rows.append(&mut reached);
+                rows.extend(reached);
             }
         }
     }

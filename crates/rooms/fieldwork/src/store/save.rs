@@ -53,10 +53,10 @@ fn count(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
     let mut deltas = Deltas::default();
     let (mut rows_before, mut rows_after) = (ReachRows::new(), ReachRows::new());
     for house in work.houses.values().filter(|house| house.changed) {
-        let (before, mut rows) = contribution(&house.before);
-        rows_before.append(&mut rows);
-        let (after, mut rows) = contribution(&house.after);
-        rows_after.append(&mut rows);
+        let (before, rows) = contribution(&house.before);
+        rows_before.extend(rows);
+        let (after, rows) = contribution(&house.after);
+        rows_after.extend(rows);
         deltas.merge(&before, -1);
         deltas.merge(&after, 1);
     }
