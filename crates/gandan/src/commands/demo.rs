@@ -22,6 +22,8 @@ pub(super) fn load(config: &Config) -> Result<ExitCode, Failure> {
     let db = start::open(config)?;
     start::prepare(&db, &SystemClock, &SystemIds)?;
     demo::load(&db, demo::SEED, Day::of(SystemClock.now()), &wiring::sync_service)?;
+    // The demo draws its own schematic: outlines are data that an installation brings.
+    db.write_blocking(|tx| places::store::set_setting(tx, insight::SCHEMATIC, insight::HOA_BINH))?;
     Ok(ExitCode::SUCCESS)
 }
 
