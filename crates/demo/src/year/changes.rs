@@ -141,7 +141,7 @@ impl Year<'_> {
         let later = phone.write(&self.ids, then.plus_seconds(9 * 86_400), hand_over);
         phone.outbox.push(operation);
         if dice.chance(0.5) {
-            phone.outbox.push(later);
+            phone.later.push(later);
         }
     }
 

@@ -21,7 +21,7 @@ impl Year<'_> {
         let mut dice = self.dice("work", member, day);
         let Some(phone) = self.phones.get_mut(member) else { return };
         let (from, from_minute) = std::mem::replace(&mut phone.worked_to, (day, minute));
-        let mut operations = std::mem::take(&mut phone.outbox);
+        let mut operations = std::mem::replace(&mut phone.outbox, std::mem::take(&mut phone.later));
         for today in from..=day {
             let low = if today == from { from_minute } else { 6 * 60 + 30 };
             let high = if today == day { minute - 1 } else { 19 * 60 };

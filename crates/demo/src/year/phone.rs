@@ -14,6 +14,8 @@ pub(crate) struct Phone {
     pub worked_to: (i64, i64),
     /// What it will send besides the next visits.
     pub outbox: Vec<Operation>,
+    /// What goes out one exchange later: it answers to what the next one brings back.
+    pub later: Vec<Operation>,
     /// Lost and revoked; the member has no phone until another is joined.
     pub lost: bool,
     counter: i64,
@@ -22,7 +24,7 @@ pub(crate) struct Phone {
 impl Phone {
     pub(crate) fn new(seed: u64, place: Place) -> Self {
         let rhythm = Rhythm::generate(seed, place.hamlet, place.place);
-        Self { place, rhythm, worked_to: (0, 6 * 60), outbox: Vec::new(), lost: false, counter: 0 }
+        Self { place, rhythm, worked_to: (0, 6 * 60), outbox: Vec::new(), later: Vec::new(), lost: false, counter: 0 }
     }
 
     /// The minute at which it syncs on this day, if it does.
