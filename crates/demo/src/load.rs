@@ -4,9 +4,10 @@ use base::{Clock, Day, Ids, Instant, ManualClock};
 use db::Db;
 use sync::{Caller, Service};
 
-use crate::carrier::{Carrier, Fates, Handset};
+use crate::carrier::{Carrier, Lane};
 use crate::chance::Chance;
 use crate::error::Error;
+use crate::handset::{Fates, Handset};
 use crate::join::accept;
 use crate::progress::Progress;
 use crate::setup::{Founded, found};
@@ -19,6 +20,8 @@ pub const SEED: u64 = 961;
 const LOADED: &str = "demo_loaded";
 /// The tiers are folded after so many exchanges.
 const FOLD_EVERY: u64 = 400;
+/// Groups of exchanges that are on their way at a time.
+const LANES: usize = 4;
 
 /// Makes the endpoint's service for a clock; whoever wires the rooms knows how.
 pub type MakeService<'a> = &'a dyn Fn(Db, Arc<dyn Clock>, Arc<dyn Ids>) -> Service;
@@ -66,16 +69,19 @@ fn fill(
     let district = District::generate(seed, &names);
     let first = today.plus(-crate::year::DAYS);
     let dawn = first.start().plus_seconds(5 * 3_600);
-    let (clock, ids) = (Arc::new(ManualClock::new(dawn)), Arc::new(Chance::new(seed)));
+    let ids = Arc::new(Chance::new(seed));
     let founded = found(db, &district, dawn, &*ids)?;
     let year = Year::new(seed, today.plus(-1), &names, &district, founded.hamlets.clone());
     let handsets = join_all(db, (&district, &founded), &year, dawn, &*ids)?;
-    let service = Arc::new(make(db.clone(), clock.clone(), ids.clone()));
-    let carrier = Carrier::new(db.clone(), service, clock.clone(), ids.clone(), handsets);
+    let lane = || {
+        let clock = Arc::new(ManualClock::new(dawn));
+        Lane { service: Arc::new(make(db.clone(), clock.clone(), ids.clone())), clock }
+    };
+    let carrier = Carrier::new(db.clone(), (0..LANES).map(|_| lane()).collect(), ids.clone(), handsets);
     let mut loader = Loader { db, district: &district, founded: &founded, ids: &*ids, carrier };
     let exchanges = runtime.block_on(loader.run(year, progress))?;
     let carrier = loader.carrier;
-    counting::fold::run(db, clock.now())?;
+    counting::fold::run(db, today.start())?;
     Ok(Loaded { exchanges, operations: carrier.operations, fates: carrier.fates, ..Loaded::default() })
 }
 
@@ -126,14 +132,14 @@ impl Loader<'_> {
                 }
                 Turn::Sealed(exchange) => self.carrier.take_sealed(&exchange).await?,
                 Turn::Revoke { member, .. } => {
-                    self.carrier.serve().await?;
+                    self.carrier.settle().await?;
                     if let Some(handset) = self.carrier.handsets.get(member) {
                         let (part, device) = (handset.caller.part, handset.caller.device);
                         self.db.write(move |tx| access::device::revoke(tx, part, device, at)).await?;
                     }
                 }
                 Turn::Replace { member, .. } => {
-                    self.carrier.serve().await?;
+                    self.carrier.settle().await?;
                     self.replace(places.get(member).map(|place| (place.hamlet, place.place)), member, at)?;
                 }
             }
@@ -148,7 +154,7 @@ impl Loader<'_> {
                 progress.show(0.03 + 0.96 * year.progress(), &words);
             }
         }
-        self.carrier.serve().await?;
+        self.carrier.settle().await?;
         Ok(exchanges)
     }
 
