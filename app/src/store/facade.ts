@@ -96,6 +96,8 @@ export interface PhoneFacade {
   // ---- the book (empty unless open)
   /** The first answer has arrived whole. */
   readonly loaded: boolean;
+  /** When the last whole answer came, by the server's clock; 0: never. */
+  readonly heard: number;
   readonly households: Shown[];
   household(id: string): Shown | undefined;
   readonly visits: Shown[];

@@ -77,6 +77,7 @@ class Phone implements PhoneFacade {
 
   get owner() { return this.#view.owner; }
   get loaded() { return this.#view.loaded; }
+  get heard() { return this.#view.heard; }
   get households() { return this.#view.households; }
   get visits() { return this.#view.visits; }
   get skills() { return this.#view.skills; }

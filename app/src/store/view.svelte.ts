@@ -34,6 +34,7 @@ export class View {
 
   readonly owner: Owner | null = $derived(this.book.state.identity);
   readonly loaded = $derived(this.book.state.loaded);
+  readonly heard = $derived(this.book.state.heard);
   readonly #overlay = $derived.by(() => {
     const { identity } = this.book.state;
     return overlay(this.book.records.values(), pendingOps(this.book), { account: identity?.account ?? '', name: identity?.name ?? '' });

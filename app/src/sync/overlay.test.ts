@@ -7,14 +7,14 @@ const house = (content: Record<string, unknown>): Held => ({ stream: 's', subjec
 const op = (kind: string, body: Record<string, unknown>): Op => ({ id: kind, kind, version: 1, stamp: [1, 0], body });
 const visit = (day: string, more: Record<string, unknown> = {}): Op =>
   op('visit.record', { visit: `v-${day}`, household: 'h', day, people: ['r'], practised: [{ resident: 'r', skill: 'vneid', level: 5 }], next: { step: 'done' }, ...more });
-const known = house({ name: 'Bà Sa Rươl', residents: [{ id: 'r', name: 'Sa Rươl', levels: { vneid: [3, '2026-11-10'] } }], last_visit: ['2026-11-10', 'v0'], next: ['return', '2026-11-20', ''] });
+const known = house({ name: 'Bà Sa Rươl', residents: [{ id: 'r', name: 'Sa Rươl', levels: { '2026-11-10': { vneid: 3, vssid: 1 } } }], last_visit: ['2026-11-10', 'v0'], next: ['return', '2026-11-20', ''] });
 
 describe('a pending visit', () => {
   test('shows in the household at once, and leaves what the server said as it was', () => {
     const before = structuredClone(known);
     const { households, visits } = overlay([known], [visit('2026-11-24')], author);
     expect(households.get('h')).toMatchObject({ pending: true, content: { last_visit: ['2026-11-24', 'v-2026-11-24'], last_met: '2026-11-24', next: ['done', null, ''] } });
-    expect(households.get('h')?.content.residents).toMatchObject([{ levels: { vneid: [5, '2026-11-24'] } }]);
+    expect(households.get('h')?.content.residents).toMatchObject([{ levels: { '2026-11-24': { vneid: 5 }, '2026-11-10': { vssid: 1 } } }]);
     expect(visits.get('v-2026-11-24')).toMatchObject({ subject: 'hamlet', pending: true, content: { met: 1, author: 'a' } });
     expect(known).toEqual(before);
   });
@@ -22,7 +22,7 @@ describe('a pending visit', () => {
   test('of an earlier day changes no later one', () => {
     const { content } = overlay([known], [visit('2026-11-01')], author).households.get('h') ?? {};
     expect(content).toMatchObject({ last_visit: ['2026-11-10', 'v0'], next: ['return', '2026-11-20', ''] });
-    expect(content?.residents).toMatchObject([{ levels: { vneid: [3, '2026-11-10'] } }]);
+    expect(content?.residents).toMatchObject([{ levels: { '2026-11-10': { vneid: 3, vssid: 1 } } }]);
   });
 
   test('where nobody was met is no meeting', () => {

@@ -95,7 +95,7 @@ function record(view: View, body: Content, author: Author): void {
   const next = body.next as { step: string; day?: string; note?: string } | undefined;
   const content: Content = {
     household, author: author.account, author_name: author.name, day, met: people.length ? 1 : 0, people,
-    practised: practised.map((one) => [one.resident, one.skill, one.level]),
+    practised: practised.map((one) => [people.indexOf(String(one.resident)), one.skill, one.level]),
     ...(next ? { next: [next.step, next.day ?? null, next.note ?? ''] } : {}),
     ...(note ? { note } : {}),
   };
@@ -113,14 +113,19 @@ function met(house: Content, visit: Content, id: string): Content {
   return { ...house, ...latest, ...person };
 }
 
+/** The ladders stand by day, as they come: {day: {skill: level or [level, why]}}. */
+type Levels = Record<string, Record<string, number | [number, string]>>;
+
 function climbed(house: Content, practised: Content[], day: string): Content {
   if (!practised.length) return house;
   const residents = residentsOf(house).map((one) => {
-    const levels = { ...(one.levels as Record<string, [number, string, string?]> | undefined) };
-    for (const { resident, skill, level, why } of practised) {
-      if (resident !== one.id) continue;
-      const before = levels[String(skill)];
-      if (!before || before[1] <= day) levels[String(skill)] = why ? [Number(level), day, String(why)] : [Number(level), day];
+    const levels: Levels = Object.fromEntries(Object.entries((one.levels as Levels | undefined) ?? {}).map(([on, skills]) => [on, { ...skills }]));
+    for (const { resident, skill: at, level, why } of practised) {
+      const skill = String(at);
+      const before = Object.keys(levels).find((on) => levels[on]?.[skill] !== undefined);
+      if (resident !== one.id || (before && before > day)) continue;
+      if (before) delete levels[before]?.[skill];
+      (levels[day] ??= {})[skill] = why ? [Number(level), String(why)] : Number(level);
     }
     return { ...one, levels };
   });

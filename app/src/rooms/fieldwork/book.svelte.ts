@@ -74,7 +74,7 @@ class FieldBook {
     const raw = phone.figures(this.hamlet);
     const period = raw?.period as Record<string, unknown> | undefined;
     return raw && period
-      ? { from: str(period.from), to: str(period.to), as_of: num(raw.as_of), reached: num(raw.reached), contacts: num(raw.contacts), nobody: num(raw.nobody) }
+      ? { from: str(period.from), to: str(period.to), as_of: phone.heard, reached: num(raw.reached), contacts: num(raw.contacts), nobody: num(raw.nobody) }
       : null;
   });
 

@@ -4,7 +4,7 @@ import { householdOf, visitOf } from './decode';
 import { bodyOf } from './visit';
 
 const today = '2026-11-24';
-const household = householdOf('h', 'ap', { name: 'x', residents: [{ id: 'a', name: 'Tư', head: 1, levels: { vneid: [5, '2026-11-22'], vssid: [1, '2026-10-01'] } }] }, false);
+const household = householdOf('h', 'ap', { name: 'x', residents: [{ id: 'a', name: 'Tư', head: 1, levels: { '2026-11-22': { vneid: 5 }, '2026-10-01': { vssid: 1 } } }] }, false);
 
 it('a saved visit is corrected with what was practised that day', () => {
   const visit = visitOf('v', { household: 'h', day: '2026-11-22', met: 1, people: ['a', 'gone'], note: 'x' }, false);

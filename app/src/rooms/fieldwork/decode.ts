@@ -16,11 +16,14 @@ function nextOf(value: unknown): NextVisit | null {
   return text(step) ? { step: text(step), day: text(day), note: text(note) } : null;
 }
 
+/** By day, as it comes: {day: {skill: level or [level, why]}}. */
 function levelsOf(value: unknown): Record<string, Level | undefined> {
   const levels: Record<string, Level | undefined> = {};
-  for (const [skill, at] of Object.entries(object(value))) {
-    const [level, day, why] = list(at);
-    if (typeof level === 'number') levels[skill] = { level, day: text(day), ...(text(why) ? { why: text(why) } : {}) };
+  for (const [day, skills] of Object.entries(object(value))) {
+    for (const [skill, at] of Object.entries(object(skills))) {
+      const [level, why] = Array.isArray(at) ? (at as unknown[]) : [at];
+      if (typeof level === 'number') levels[skill] = { level, day, ...(text(why) ? { why: text(why) } : {}) };
+    }
   }
   return levels;
 }
@@ -62,6 +65,7 @@ export function householdOf(id: string, hamlet: string, value: unknown, pending:
 
 export function visitOf(id: string, value: unknown, pending: boolean): Visit {
   const raw = object(value);
+  const people = list(raw.people).map(text);
   return {
     id,
     household: text(raw.household),
@@ -69,10 +73,10 @@ export function visitOf(id: string, value: unknown, pending: boolean): Visit {
     author_name: text(raw.author_name),
     day: text(raw.day),
     met: raw.met === 1 || raw.met === true,
-    people: list(raw.people).map(text),
+    people,
     practised: list(raw.practised).map((one) => {
-      const [resident, skill, level] = list(one);
-      return { resident: text(resident), skill: text(skill), level: typeof level === 'number' ? level : 0 };
+      const [place, skill, level] = list(one);
+      return { resident: people[Number(place)] ?? '', skill: text(skill), level: typeof level === 'number' ? level : 0 };
     }),
     next: nextOf(raw.next),
     note: text(raw.note),

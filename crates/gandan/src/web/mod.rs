@@ -17,6 +17,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use db::Db;
 use metrics_exporter_prometheus::PrometheusHandle;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::decompression::RequestDecompressionLayer;
@@ -44,7 +45,7 @@ pub struct Edge {
 pub fn site(api: Router, edge: Edge) -> Router {
     let api = api
         .layer(RequestDecompressionLayer::new())
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(6)))
         .layer(from_fn_with_state(edge.readiness.clone(), health::hold_until_ready));
     Router::new()
         .route("/healthz", get(health::alive))

@@ -7,7 +7,7 @@ use db::{Result, Tx};
 use serde_json::{Map, Value, json};
 use sync::{Kind, Record, Source, Stream};
 
-use crate::model::{Household, Resident, Visit};
+use crate::model::{Household, Resident, Top, Visit};
 use crate::store;
 
 /// Visits older than this many days are not on phones; their counts stay the server's.
@@ -53,38 +53,17 @@ impl Source for HamletSource {
         Ok(records.into_iter().map(|record| (format!("v{}", record.id), record)).collect())
     }
 
+    /// Only what the phone cannot count itself: it holds every household of the hamlet, with the top of each ladder.
     fn figures(&self, tx: &mut Tx<'_>, stream: &Stream, today: Day) -> Result<Vec<Record>> {
         let period = Period::containing(PeriodKind::Month, today);
-        let skills = store::skills(tx)?;
-        let rungs = skills.iter().flat_map(|skill| (-1..=6).map(move |level| format!("{skill}:{level}")));
-        let mut wanted: Vec<(&str, String, &str)> = rungs.map(|item| ("ladder", item, "all")).collect();
-        wanted.extend(["households", "residents"].map(|indicator| (indicator, String::new(), "all")));
-        let in_period = ["households_reached", "visits", "visits_nobody"];
-        wanted.extend(in_period.map(|indicator| (indicator, String::new(), period.key.as_str())));
-        let rows = store::figures(tx, stream.part, stream.subject, &wanted)?;
-        let total = |indicator: &str, bucket: &str| {
-            rows.iter().find(|row| row.0 == indicator && row.1.is_empty() && row.2 == bucket).map_or(0, |row| row.3)
-        };
-        let residents = total("residents", "all");
-        let mut ladder: BTreeMap<&str, [i64; 8]> = BTreeMap::new();
-        for (_, item, _, count) in rows.iter().filter(|row| row.0 == "ladder" && row.2 == "all") {
-            let Some((skill, level)) = item.split_once(':') else { continue };
-            let place = level.parse::<usize>().ok().filter(|level| *level < 7).unwrap_or(7);
-            ladder.entry(skill).or_default()[place] += count;
-        }
-        let not_asked: Map<String, Value> = ladder
-            .iter()
-            .map(|(skill, rungs)| ((*skill).to_owned(), json!(residents - rungs.iter().sum::<i64>())))
-            .collect();
+        let wanted = ["households_reached", "visits", "visits_nobody"];
+        let totals = store::figures(tx, stream.part, stream.subject, &wanted, &period.key)?;
+        let total = |indicator: &str| totals.get(indicator).copied().unwrap_or_default();
         let content = json!({
             "period": { "key": period.key, "from": period.from, "to": period.to },
-            "reached": total("households_reached", &period.key),
-            "contacts": total("visits", &period.key),
-            "nobody": total("visits_nobody", &period.key),
-            "households": total("households", "all"),
-            "residents": residents,
-            "ladder": ladder,
-            "not_asked": not_asked,
+            "reached": total("households_reached"),
+            "contacts": total("visits"),
+            "nobody": total("visits_nobody"),
         });
         Ok(vec![Record { kind: "figures", id: stream.subject, content: Some(content) }])
     }
@@ -125,14 +104,12 @@ fn household(row: &Household, people: &[Resident]) -> Record {
 }
 
 fn shown_resident(row: &Resident) -> Value {
-    let levels: Map<String, Value> = row
-        .levels
-        .iter()
-        .map(|(skill, top)| {
-            let short = if top.2.is_empty() { json!([top.0, top.1]) } else { json!([top.0, top.1, top.2]) };
-            (skill.clone(), short)
-        })
-        .collect();
+    // By day: most were asked about several skills on one day.
+    let mut levels: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
+    for (skill, Top(level, day, why, ..)) in &row.levels {
+        let shown = if why.is_empty() { json!(level) } else { json!([level, why]) };
+        levels.entry(day.to_string()).or_default().insert(skill.clone(), shown);
+    }
     lean([
         ("id", json!(row.id)),
         ("name", json!(row.name)),
@@ -141,7 +118,7 @@ fn shown_resident(row: &Resident) -> Value {
         ("relation", json!(row.relation)),
         ("head", if row.is_head { json!(1) } else { Value::Null }),
         ("left_on", json!(row.left_on)),
-        ("levels", Value::Object(levels)),
+        ("levels", json!(levels)),
     ])
 }
 
@@ -152,6 +129,13 @@ fn shown_visits(tx: &mut Tx<'_>, stream: &Stream, visits: &[Visit]) -> Result<Ve
     let names = store::names_of_authors(tx, stream.part, &authors)?;
     let shown = |visit: &Visit| {
         let next = visit.next_step.as_ref().map(|step| json!([step, visit.next_day, visit.next_note]));
+        // A person is called by the place in `people`: an id is most of what a record weighs.
+        let place = |resident: &Uuid| visit.people.iter().position(|one| one == resident);
+        let practised: Vec<Value> = visit
+            .practised
+            .iter()
+            .filter_map(|(resident, skill, level)| Some(json!([place(resident)?, skill, level])))
+            .collect();
         let content = lean([
             ("household", json!(visit.household)),
             ("author", json!(visit.author)),
@@ -159,7 +143,7 @@ fn shown_visits(tx: &mut Tx<'_>, stream: &Stream, visits: &[Visit]) -> Result<Ve
             ("day", json!(visit.day)),
             ("met", json!(i64::from(visit.met))),
             ("people", json!(visit.people)),
-            ("practised", json!(visit.practised)),
+            ("practised", json!(practised)),
             ("next", json!(next)),
             ("note", json!(visit.note)),
             ("flags", json!(visit.flags)),

@@ -54,7 +54,7 @@ fn work_before_a_move_is_its_owners_and_work_after_it_comes_back_and_can_be_hand
         town.sync(&mut member);
         assert!(member.ids_of("returned").is_empty());
         town.sync(&mut other);
-        assert_eq!(field(&other, household, "residents")[0]["levels"]["vneid"][0], 6);
+        assert_eq!(field(&other, household, "residents")[0]["levels"]["2026-11-22"]["vneid"], 6);
         assert!(other.ids_of("attention").is_empty());
         town.verify();
     });

@@ -22,13 +22,10 @@ fn a_visit_moves_every_figure_and_a_repeat_moves_none() {
         assert!(phone.outbox.is_empty());
         assert_eq!(phone.shelf.len(), 2);
         assert_eq!(field(&phone, household, "last_met"), "2026-11-23");
-        assert_eq!(field(&phone, household, "residents")[0]["levels"]["vneid"], json!([4, "2026-11-23"]));
+        assert_eq!(field(&phone, household, "residents")[0]["levels"], json!({ "2026-11-23": { "vneid": 4 } }));
         assert_eq!(field(&phone, visit, "household"), &json!(household));
         let figures = phone.record(town.world.hamlets[0]).unwrap();
-        assert_eq!(
-            (&figures["reached"], &figures["contacts"], &figures["households"]),
-            (&json!(1), &json!(1), &json!(1))
-        );
+        assert_eq!((&figures["reached"], &figures["contacts"], &figures["nobody"]), (&json!(1), &json!(1), &json!(0)));
         assert_eq!(figures["period"]["key"], "m:2026-12");
 
         // The answer was lost: the same batch again gets the same answers and counts nothing twice.
@@ -80,7 +77,7 @@ fn late_corrected_and_removed_visits_count_as_if_told_in_order() {
         town.sync(&mut phone);
         assert_eq!(field(&phone, late, "flags"), "late");
         assert_eq!(field(&phone, household, "last_met"), "2026-11-20");
-        assert_eq!(field(&phone, household, "residents")[0]["levels"]["vneid"][0], 6);
+        assert_eq!(field(&phone, household, "residents")[0]["levels"]["2026-11-20"]["vneid"], 6);
         assert_eq!(town.commune("people_reached", "vneid", "y:2026"), 1);
         town.verify();
         let body = json!({

@@ -115,22 +115,24 @@ pub fn names_of_authors(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid]) -> Result
     Ok(found.into_iter().collect())
 }
 
-/// Figures of a hamlet by (indicator, item, bucket), each looked up by its key.
+/// Figures of a hamlet in one bucket by indicator, each looked up by its key.
 pub fn figures(
     tx: &mut Tx<'_>,
     part: i64,
     hamlet: Uuid,
-    wanted: &[(&str, String, &str)],
-) -> Result<Vec<(String, String, String, i64)>> {
-    tx.all(
-        "select f.indicator, f.item, f.bucket, cast(sum(f.total) as bigint) from {rows:$1}
+    indicators: &[&str],
+    bucket: &str,
+) -> Result<HashMap<String, i64>> {
+    let rows = tx.all(
+        "select f.indicator, cast(sum(f.total) as bigint) from {rows:$1}
          join atom a on a.part = $2 and a.unit = $3
-         join figure f on f.part = a.part and f.atom = a.id and f.indicator = r.value->>0 and f.item = r.value->>1
-           and f.bucket = r.value->>2
-         group by f.indicator, f.item, f.bucket",
-        &[db::json(wanted)?, part.into(), hamlet.into()],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
-    )
+         join figure f on f.part = a.part and f.atom = a.id and f.indicator = r.value->>0 and f.item = ''
+           and f.bucket = $4
+         group by f.indicator",
+        args![db::json(&indicators.iter().map(|one| [one]).collect::<Vec<_>>())?, part, hamlet, bucket],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Skills that changed after a revision: (code, position, names, explanations, icon, revision).
