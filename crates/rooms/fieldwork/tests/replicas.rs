@@ -4,7 +4,7 @@
 mod small;
 
 use access::Role;
-use base::{SeededIds, Uuid};
+use base::{Clock, Ids, SeededIds, Uuid};
 use db::Db;
 use serde_json::json;
 use small::{Town, on_both, service};
@@ -70,14 +70,34 @@ impl Run {
             return;
         }
         let (household, people, _) = self.made[self.pick(self.made.len())];
-        let day = self.town.world.today().plus(-(self.pick(60) as i64)).to_string();
+        // Most visits come after all others of the household; some are told late.
+        let back = if self.pick(3) == 0 { self.pick(60) } else { self.pick(3) };
+        let day = self.town.world.today().plus(-(back as i64)).to_string();
         let skill = ["vneid", "vssid", "payment"][self.pick(3)];
         let level = self.pick(8) as i64 - 1;
         let met = self.pick(5) > 0;
         let practised = [(people[0], skill, level)];
         let (seen, done): (&[Uuid], &[_]) = if met { (&people, &practised) } else { (&[], &[]) };
         let world = &self.town.world;
-        self.phones[who].visit(&world.clock, &*world.ids, (household, seen), (&day, done));
+        let (_, visit) = self.phones[who].visit(&world.clock, &*world.ids, (household, seen), (&day, done));
+        // Some were a slip of the finger, and some were on another day.
+        match self.pick(6) {
+            0 => {
+                let body = json!({ "visit": visit, "why": "nhầm" });
+                self.phones[who].write(&self.town.world.clock, &*self.town.world.ids, "visit.remove", body);
+            }
+            1 => self.correct(who, visit, household),
+            _ => {}
+        }
+    }
+
+    fn correct(&mut self, who: usize, visit: Uuid, household: Uuid) {
+        let world = &self.town.world;
+        let day = world.today().plus(-((self.chance.next() % 60) as i64)).to_string();
+        let new = world.ids.id(world.clock.now());
+        let body = json!({ "visit": new, "corrects": visit, "household": household, "day": day, "chosen": 1,
+            "at": world.clock.now().millis(), "people": [], "practised": [] });
+        self.phones[who].write(&world.clock, &*world.ids, "visit.correct", body);
     }
 
     fn write_edit(&mut self, who: usize) {

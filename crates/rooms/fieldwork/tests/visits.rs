@@ -99,6 +99,27 @@ fn late_corrected_and_removed_visits_count_as_if_told_in_order() {
 }
 
 #[test]
+fn a_visit_taken_back_before_it_was_sent_leaves_what_was_there() {
+    on_both(|db| {
+        let town = Town::new(&db, 8);
+        let (clock, ids) = (&town.world.clock, &*town.world.ids);
+        let mut phone = town.phone(Role::Member, 0);
+        let (household, people) = town.household(&mut phone, "Thạch");
+        phone.visit(clock, ids, (household, &people), ("2026-10-01", &[(people[0], "vneid", 3)]));
+        town.sync(&mut phone);
+        let (_, slip) = phone.visit(clock, ids, (household, &people), ("2026-11-01", &[(people[0], "vneid", 6)]));
+        let op = phone.write(clock, ids, "visit.remove", json!({ "visit": slip, "why": "nhầm hộ" }));
+        town.sync(&mut phone);
+        assert_eq!(phone.fates[&op], "kept");
+        assert_eq!(field(&phone, household, "last_met"), "2026-10-01");
+        assert_eq!(field(&phone, household, "residents")[0]["levels"], json!({ "2026-10-01": { "vneid": 3 } }));
+        phone.visit(clock, ids, (household, &people), ("2026-11-10", &[]));
+        town.sync(&mut phone);
+        town.verify();
+    });
+}
+
+#[test]
 fn what_is_wrong_is_refused_with_a_reason_and_holds_up_nothing_else() {
     on_both(|db| {
         let town = Town::new(&db, 4);

@@ -49,9 +49,12 @@ fn needs_history(
     visit_of: &HashMap<Uuid, Uuid>,
 ) -> Vec<Uuid> {
     let mut needed = BTreeSet::new();
+    // What is taken back may have come in this very push.
+    let with_it: HashMap<Uuid, Uuid> =
+        bodies.iter().flatten().filter_map(|body| Some((body.new_visit()?, body.household()?))).collect();
     for (op, body) in ops.iter().zip(bodies) {
         let Ok(body) = body else { continue };
-        needed.extend(body.earlier_visit().and_then(|visit| visit_of.get(&visit)));
+        needed.extend(body.earlier_visit().and_then(|visit| visit_of.get(&visit).or_else(|| with_it.get(&visit))));
         let Some(house) = body.household().and_then(|id| houses.get(&id)) else { continue };
         let old = match body {
             Body::Visit { visit, .. } => {

@@ -139,13 +139,17 @@ impl Body {
         }
     }
 
-    /// The visits that it names: a new one, an earlier one, or both.
-    pub fn visits(&self) -> Vec<Uuid> {
-        let new = match self {
+    /// The visit that it brings.
+    pub fn new_visit(&self) -> Option<Uuid> {
+        match self {
             Self::Visit { visit, .. } => Some(visit.visit),
             _ => None,
-        };
-        new.into_iter().chain(self.earlier_visit()).collect()
+        }
+    }
+
+    /// The visits that it names: a new one, an earlier one, or both.
+    pub fn visits(&self) -> Vec<Uuid> {
+        self.new_visit().into_iter().chain(self.earlier_visit()).collect()
     }
 
     /// An earlier visit that it refers to.
