@@ -620,7 +620,7 @@ export interface components {
             conflicts: Record<string, never>[];
             /** @description Work of revoked phones, and work handed over from elsewhere. */
             quarantine: Record<string, never>[];
-            /** @description Refused work that nobody has settled: [{id, hamlet, …}] */
+            /** @description Refused work that nobody has settled: [{id, hamlet, subject_name, …}] */
             refused: Record<string, never>[];
             /** @description Members whose phone has not called for a week. */
             silent: Record<string, never>[];

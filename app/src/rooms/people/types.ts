@@ -44,6 +44,8 @@ export interface Waiting {
   author_name: string | null;
   at: number;
   hamlet_name: string | null;
+  /** The household it is about, where it is known here. */
+  subject_name: string | null;
   reason: { code: string | null; params?: Record<string, unknown> | null } | null;
   body: Record<string, unknown> | null;
 }

@@ -37,6 +37,7 @@ fn work_before_a_move_is_its_owners_and_work_after_it_comes_back_and_can_be_hand
         let reason = sent.head.fates.iter().find(|fate| fate.id == late).unwrap().reason.clone().unwrap();
         assert_eq!((reason.code.as_str(), &reason.params["to_name"]), ("household_moved", &json!("Ấp 17")));
         assert_eq!(reason.params["day"], "2026-11-20");
+        assert_eq!(reason.params["name"], "Ông Lê Văn Tư", "this phone will know it no longer");
         assert!(reason.mend.contains(&"hand_over".to_owned()));
         assert!(member.record(household).is_none(), "the household left this phone");
         town.sync(&mut other);

@@ -51,7 +51,8 @@ impl Work<'_, '_> {
         let came_from = house.row.moved_from.filter(|from| self.may(op, Action::Record, *from, today));
         if let Some(from) = came_from {
             let day = house.after.stays.last().map_or(today, |(since, _, _)| *since);
-            let params = json!({ "to_unit": house.row.hamlet, "to_name": self.name(house.row.hamlet), "day": day });
+            let (hamlet, name) = (house.row.hamlet, &house.row.name);
+            let params = json!({ "name": name, "to_unit": hamlet, "to_name": self.name(hamlet), "day": day });
             return at(refusal("household_moved", params, &["hand_over", "edit", "ask", "dismiss"]), from);
         }
         Verdict::Refused(refusal("not_your_hamlet", json!({}), &["ask", "dismiss"]))

@@ -19,7 +19,7 @@ const SILENT_DAYS: i64 = 7;
 /// What has to be looked at in a unit's hamlets.
 #[derive(Serialize, ToSchema)]
 pub struct Attention {
-    /// Refused work that nobody has settled: [{id, hamlet, …}]
+    /// Refused work that nobody has settled: [{id, hamlet, subject_name, …}]
     #[schema(value_type = Vec<Object>)]
     refused: Vec<Value>,
     /// Work of revoked phones, and work handed over from elsewhere.

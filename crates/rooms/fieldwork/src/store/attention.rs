@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use base::{Instant, Uuid};
 use db::{Result, Row, Tx, args};
 use places::{Tier, Unit};
@@ -19,8 +21,11 @@ pub fn attention(tx: &mut Tx<'_>, unit: &Unit, silent_since: Instant) -> Result<
     for part in parts {
         let ids: Vec<[Uuid; 1]> = hamlets.iter().filter(|hamlet| hamlet.1 == part).map(|hamlet| [hamlet.0]).collect();
         let name = |id: Uuid| hamlets.iter().find(|hamlet| hamlet.0 == id).map(|hamlet| hamlet.2.clone());
-        for (hamlet, kind, mut entry) in tx.all(ATTENTION, &[db::json(&ids)?, part.into()], entry)? {
+        let entries = tx.all(ATTENTION, &[db::json(&ids)?, part.into()], entry)?;
+        let about = names(tx, part, entries.iter().filter_map(|(_, _, entry)| subject(entry)).collect())?;
+        for (hamlet, kind, mut entry) in entries {
             entry["hamlet_name"] = json!(name(hamlet));
+            entry["subject_name"] = json!(subject(&entry).and_then(|household| about.get(&household)));
             lists[usize::from(kind != "refused")].push(entry);
         }
         for (hamlet, mut entry) in tx.all(CONFLICTS, &[db::json(&ids)?, part.into()], conflict)? {
@@ -34,6 +39,22 @@ pub fn attention(tx: &mut Tx<'_>, unit: &Unit, silent_since: Instant) -> Result<
         }
     }
     Ok(lists)
+}
+
+/// The household that an entry's work is about. The body may be of any form: it was not judged, or refused.
+fn subject(entry: &Value) -> Option<Uuid> {
+    entry["body"]["household"].as_str()?.parse().ok()
+}
+
+fn names(tx: &mut Tx<'_>, part: i64, mut households: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
+    households.sort_unstable();
+    households.dedup();
+    let named = tx.all(
+        "select h.id, h.name from {rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)",
+        &[super::ids(&households)?, part.into()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(named.into_iter().collect())
 }
 
 const ATTENTION: &str = "
