@@ -6,9 +6,10 @@
 //! | `{rows:$1}` | `jsonb_each(?1) as r` | `jsonb_array_elements(…$1…) as r(value)` |
 //! | `{lock}` | (nothing: the one writer holds the lock) | `for update` |
 //! | `{skip}` | (nothing) | `for update skip locked` |
-//! | `join` after `{rows:…}` | `cross join` | `join` |
+//! | `{lead}` | (nothing) | (nothing) |
+//! | `join` after `{rows:…}` or `{lead}` | `cross join` | `join` |
 //!
-//! The last: a batch leads its statement. Without statistics SQLite would rather start from a big table by the first column
+//! The last: a batch leads its statement, and so does a table before `{lead}`. Without statistics SQLite would rather start from a big table by the first column
 //! of its key, the part, and walk all of it; `cross join` is its way to say that the written order is meant.
 //!
 //! A batch travels as one JSON list of objects: `from {rows:$1}`, then `cast(r.value->>'n' as bigint)` for numbers (flags as 0/1),
@@ -35,6 +36,11 @@ pub(crate) fn translate(sql: &'static str, engine: Engine) -> Arc<str> {
     text
 }
 
+/// Every static text that this process has run on an engine so far, as the engine reads it. For tests of query plans.
+pub fn known(engine: Engine) -> Vec<Arc<str>> {
+    KNOWN.read().iter().filter(|(key, _)| key.2 == engine).map(|(_, text)| Arc::clone(text)).collect()
+}
+
 /// The rewriting itself, for text that is not static (migrations, copies between engines).
 pub(crate) fn rewrite(sql: &str, engine: Engine) -> String {
     let (lock, skip) = match engine {
@@ -56,6 +62,12 @@ pub(crate) fn rewrite(sql: &str, engine: Engine) -> String {
         text.truncate(start);
         text.push_str(&rows);
         text.push_str(&rest);
+    }
+    if let Some((led, rest)) = text.split_once("{lead}") {
+        text = match engine {
+            Engine::Sqlite => format!("{led}{}", keep_order(rest)),
+            Engine::Postgres => format!("{led}{rest}"),
+        };
     }
     match engine {
         Engine::Sqlite => number_placeholders(&text),
@@ -118,5 +130,12 @@ mod tests {
             "select 1 from (select 2 from jsonb_each(?1) as r) a cross join b on b.x = a.x left join c on true\n cross join d on true"
         );
         assert!(rewrite(sql, Engine::Postgres).contains(") a join b on"));
+    }
+
+    #[test]
+    fn a_table_can_be_told_to_lead() {
+        let sql = "select 1 from a {lead} join b on b.x = a.x";
+        assert_eq!(rewrite(sql, Engine::Sqlite), "select 1 from a  cross join b on b.x = a.x");
+        assert_eq!(rewrite(sql, Engine::Postgres), "select 1 from a  join b on b.x = a.x");
     }
 }

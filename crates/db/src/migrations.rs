@@ -6,7 +6,10 @@ use crate::dialect::rewrite;
 use crate::{Db, Engine, Error, Result, Tx, args};
 
 /// Number, name and text of every migration, in order.
-pub const ALL: &[(i64, &str, &str)] = &[(1, "foundation", include_str!("../../../migrations/0001_foundation.sql"))];
+pub const ALL: &[(i64, &str, &str)] = &[
+    (1, "foundation", include_str!("../../../migrations/0001_foundation.sql")),
+    (2, "account_used", include_str!("../../../migrations/0002_account_used.sql")),
+];
 
 /// How a table is laid out on a sharded cluster, from the line `-- @…` before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,7 @@ pub(crate) struct PersonSource;
 
 const RETURNED: &str = "
 select id, kind, received_at, fate, reason, reason_params, body, settled_at from operation
-where part = $1 and account = $2 and revision > $3 order by revision";
+where part = $1 and account = $2 and revision > $3 and revision > 0 order by revision";
 
 fn returned(row: &Row<'_>) -> Result<Record> {
     let fate: String = row.get(3)?;

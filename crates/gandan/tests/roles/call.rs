@@ -29,7 +29,7 @@ pub struct Caller {
 pub struct Server {
     pub callers: Vec<Caller>,
     pub contract: Value,
-    database: TestDb,
+    pub database: TestDb,
     world: World,
     router: Router,
     token: String,

@@ -28,6 +28,8 @@ fn who_may_do_what() {
             lines.insert((route.path.clone(), route.method.clone(), place), (name, cells));
         }
     }
+    let walked = testkit::full_scans(&server.database.db);
+    assert!(walked.is_empty(), "{walked:#?}");
     insta::assert_snapshot!("who_may_do_what", table::draw(&server.callers, &lines));
 }
 

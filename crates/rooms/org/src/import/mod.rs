@@ -94,27 +94,8 @@ fn units(
     }
     for (line, row) in rows {
         if let Some(refusal) = refusals.get(&row.unit) {
-            errors.push(RowError::new(*line, "unit", in_vietnamese(refusal), refusal.to_string()));
+            errors.push(RowError::new(*line, "unit", refusal.in_vietnamese(), refusal.to_string()));
         }
     }
     Ok(units)
-}
-
-fn in_vietnamese(refusal: &LookupError) -> String {
-    match refusal {
-        LookupError::Wrong(text) => {
-            format!("“{text}” không phải mã đơn vị; viết mã kèm năm của bản đồ, ví dụ 31918@2024 hoặc 31918@2024/Ấp 17")
-        }
-        LookupError::Unknown(code) => format!("không có đơn vị nào mang mã {code}; xem lại mã và năm"),
-        LookupError::NotToday { code, candidates } => {
-            format!(
-                "mã {code} chưa đủ vì hiện nay không đơn vị nào mang mã này; có phải {}?",
-                candidates.join(" hoặc ")
-            )
-        }
-        LookupError::NoHamlet { commune, name, known } => {
-            format!("{commune} không có ấp “{name}”; ở đó có {}", known.join(", "))
-        }
-        LookupError::Db(_) => "không đọc được cơ sở dữ liệu".into(),
-    }
 }

@@ -78,7 +78,7 @@ pub(crate) fn teams_changed(tx: &mut Tx<'_>, part: i64, (unit, map): (Uuid, i64)
     tx.all(
         "select t.id, t.part, t.unit, t.kind, t.name, t.decision_number, t.decision_date, t.decision_issuer,
            t.founded_on, t.closed_on
-         from unit_link l join team t on t.part = $1 and t.unit = l.unit
+         from unit_link l {lead} join team t on t.part = $1 and t.unit = l.unit
          where l.map = $3 and l.ancestor = $2 and l.valid_to = '9999-12-31' and t.revision > $4 order by t.founded_on, t.id",
         args![part, unit, map, since],
         read_team,
@@ -94,7 +94,7 @@ pub(crate) fn memberships_changed(
 ) -> Result<Vec<Membership>> {
     tx.all(
         "select m.id, m.team, m.person, a.id, p.name, p.birth_year, p.sex, m.role, m.post, m.since, m.until
-         from unit_link l join team t on t.part = $1 and t.unit = l.unit
+         from unit_link l {lead} join team t on t.part = $1 and t.unit = l.unit
          join membership m on m.part = t.part and m.team = t.id
          join person p on p.part = m.part and p.id = m.person
          left join account a on a.part = m.part and a.person = m.person
