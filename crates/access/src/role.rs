@@ -42,7 +42,9 @@ pub enum Action {
     Lead,
     /// Invite, reset, revoke devices.
     ManagePeople,
-    /// Units, settings, grants.
+    /// Invite people into offices and end their roles; which ones, [`Role::gives`] says.
+    ManageAccounts,
+    /// Units and settings.
     Administer,
 }
 
@@ -59,8 +61,15 @@ pub enum Reach {
 
 impl Action {
     /// All, for tables and tests.
-    pub const ALL: [Self; 6] =
-        [Self::SeeFigures, Self::SeeNames, Self::Record, Self::Lead, Self::ManagePeople, Self::Administer];
+    pub const ALL: [Self; 7] = [
+        Self::SeeFigures,
+        Self::SeeNames,
+        Self::Record,
+        Self::Lead,
+        Self::ManagePeople,
+        Self::ManageAccounts,
+        Self::Administer,
+    ];
 
     /// As the wire writes it.
     pub fn as_str(self) -> &'static str {
@@ -70,6 +79,7 @@ impl Action {
             Self::Record => "record",
             Self::Lead => "lead",
             Self::ManagePeople => "manage_people",
+            Self::ManageAccounts => "manage_accounts",
             Self::Administer => "administer",
         }
     }
@@ -102,8 +112,29 @@ impl Role {
             (Self::CommuneLeader, Action::SeeNames) => Subtree,
             (Self::DistrictOfficer | Self::ProvinceOfficer, Action::ManagePeople) => Subtree,
             (Self::Administrator, Action::ManagePeople | Action::Administer) => Subtree,
+            (_, Action::ManageAccounts) if !self.gives().is_empty() => Subtree,
             _ => Not,
         }
+    }
+
+    /// The roles that this one gives and ends on its subtree: never more than it holds itself. Those of a team follow from
+    /// its list of members and are given by nobody.
+    pub fn gives(self) -> &'static [Self] {
+        use Role::*;
+        match self {
+            Administrator => {
+                &[CommuneOfficer, CommuneLeader, DistrictOfficer, ProvinceOfficer, DataOwner, ReadOnly, Administrator]
+            }
+            ProvinceOfficer => &[CommuneOfficer, CommuneLeader, DistrictOfficer, ReadOnly],
+            DistrictOfficer => &[CommuneOfficer, CommuneLeader, ReadOnly],
+            CommuneLeader => &[CommuneOfficer, ReadOnly],
+            _ => &[],
+        }
+    }
+
+    /// Belongs to a team in the field; all others belong to offices.
+    pub fn is_of_team(self) -> bool {
+        matches!(self, Self::Member | Self::Deputy | Self::Leader)
     }
 
     /// Records in the field.

@@ -65,6 +65,11 @@ impl Scope {
         })
     }
 
+    /// Whether a role may be given and ended on a unit, given as itself and then every unit above, on a day.
+    pub fn gives_on(&self, role: Role, path: &[Uuid], day: Day) -> bool {
+        self.grants_on(day).any(|grant| path.contains(&grant.unit) && grant.role.gives().contains(&role))
+    }
+
     /// The units under which an action is allowed on a day: the filter of every list.
     pub fn roots_on(&self, action: Action, day: Day) -> impl Iterator<Item = Root> + '_ {
         self.grants_on(day).filter_map(move |grant| match grant.role.reach(action) {
@@ -127,6 +132,23 @@ mod tests {
         assert!(!scope(Role::ProvinceOfficer, 1).permits_on(Action::SeeNames, &HAMLET, on));
         assert!(!scope(Role::CommuneOfficer, 9).permits_on(Action::SeeFigures, &HAMLET, on));
         assert!(!scope(Role::Administrator, 1).permits_on(Action::SeeFigures, &[], on));
+    }
+
+    #[test]
+    fn roles_are_given_downwards_only() {
+        let on = day("2026-03-01");
+        let gives = |role, unit, given| scope(role, unit).gives_on(given, &HAMLET, on);
+        assert!(gives(Role::CommuneLeader, 2, Role::CommuneOfficer));
+        assert!(!gives(Role::CommuneLeader, 9, Role::CommuneOfficer), "outside");
+        assert!(!scope(Role::CommuneLeader, 2).gives_on(Role::CommuneOfficer, &HAMLET, day("2026-07-01")), "over");
+        for role in Role::ALL {
+            assert!(role == Role::Administrator || !role.gives().contains(&role), "{role} gives its own");
+            for given in role.gives() {
+                assert!(!given.is_of_team(), "{role} gives {given}");
+                let theirs = given.gives();
+                assert!(theirs.iter().all(|one| role.gives().contains(one)), "{role} gives more than it holds");
+            }
+        }
     }
 
     #[test]

@@ -58,6 +58,6 @@ pub(crate) fn accept(
     ids.fill(&mut key);
     let label = LABELS[usize::from(key[0]) % LABELS.len()];
     let (device, token) = device::register(tx, ids, now, (part, member.account), (label, &STANDARD.encode(key)))?;
-    invitation::accept(tx, &made, device, now)?;
+    invitation::accept(tx, &made, Some(device), now)?;
     Ok(Joined { device, account: member.account, token })
 }

@@ -48,6 +48,28 @@ impl LookupError {
             Self::Db(_) => "database",
         }
     }
+
+    /// The sentence in Vietnamese; [`fmt::Display`](std::fmt::Display) writes it in English.
+    pub fn in_vietnamese(&self) -> String {
+        match self {
+            Self::Wrong(text) => {
+                format!(
+                    "“{text}” không phải mã đơn vị; viết mã kèm năm của bản đồ, ví dụ 31918@2024 hoặc 31918@2024/Ấp 17"
+                )
+            }
+            Self::Unknown(code) => format!("không có đơn vị nào mang mã {code}; xem lại mã và năm"),
+            Self::NotToday { code, candidates } => {
+                format!(
+                    "mã {code} chưa đủ vì hiện nay không đơn vị nào mang mã này; có phải {}?",
+                    candidates.join(" hoặc ")
+                )
+            }
+            Self::NoHamlet { commune, name, known } => {
+                format!("{commune} không có ấp “{name}”; ở đó có {}", known.join(", "))
+            }
+            Self::Db(_) => "không đọc được cơ sở dữ liệu".into(),
+        }
+    }
 }
 
 /// The unit that a text names: `961@2024`, `31918@2024/Ấp 17` for a hamlet, or a bare code that exactly one unit of today

@@ -47,6 +47,23 @@ pub fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Account>> {
     )
 }
 
+/// An account whose part is not known: there are few parts, and each is asked by key.
+pub fn find(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Account>> {
+    tx.opt(
+        "select a.part, a.id, a.name, a.password_hash, a.disabled_at
+         from part p join account a on a.part = p.part and a.id = $1",
+        args![id],
+        read,
+    )
+}
+
+/// The names by which an account signs in.
+pub fn logins(tx: &mut Tx<'_>, part: i64, id: Uuid) -> Result<Vec<String>> {
+    tx.all("select login from account_login where part = $1 and account = $2 order by login", args![part, id], |row| {
+        row.get(0)
+    })
+}
+
 /// An account by id.
 pub fn by_id(tx: &mut Tx<'_>, part: i64, id: Uuid) -> Result<Option<Account>> {
     tx.opt(
@@ -81,6 +98,12 @@ pub fn clear_password(tx: &mut Tx<'_>, part: i64, account: Uuid) -> Result<()> {
         "update account set password_hash = null, revision = revision + 1 where part = $1 and id = $2",
         args![part, account],
     )?;
+    Ok(())
+}
+
+/// Writes down that an account was used, so that it is still known when the session is long gone.
+pub(super) fn used(tx: &mut Tx<'_>, part: i64, account: Uuid, at: Instant) -> Result<()> {
+    tx.exec("update account set used_at = $3 where part = $1 and id = $2", args![part, account, at])?;
     Ok(())
 }
 

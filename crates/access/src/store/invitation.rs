@@ -1,5 +1,5 @@
 //! Invitations: a link or a code that the leader shows. Reading one changes nothing (link previews fetch it); accepting it
-//! uses it up, once.
+//! uses it up, once. One for a member brings a phone in; one without a membership lets somebody of an office set a password.
 
 use base::{Ids, Instant, Uuid};
 use db::{Result, Tx, args};
@@ -18,7 +18,7 @@ pub struct Invitation {
     pub id: String,
     /// For whom.
     pub account: Uuid,
-    /// As which member.
+    /// As which member; none for the desk of an office.
     pub membership: Option<Uuid>,
     /// A new phone for who has one already: the others are revoked.
     pub reset: bool,
@@ -28,7 +28,7 @@ pub struct Invitation {
     pub expires_at: Instant,
     /// When it was used.
     pub used_at: Option<Instant>,
-    /// By which phone.
+    /// By which phone; none for the desk.
     pub device: Option<Uuid>,
 }
 
@@ -47,10 +47,7 @@ pub fn make(
     (part, account, membership): (i64, Uuid, Option<Uuid>),
     (reset, made_by): (bool, Option<Uuid>),
 ) -> Result<(String, Instant)> {
-    tx.exec(
-        "update invitation set expires_at = $3 where part = $1 and account = $2 and used_at is null and expires_at > $3",
-        args![part, account, now],
-    )?;
+    end(tx, part, account, now)?;
     let code = secret::code(ids);
     let expires = now.plus_seconds(GOOD_SECONDS);
     tx.exec(
@@ -68,6 +65,15 @@ pub fn make(
         ],
     )?;
     Ok((code, expires))
+}
+
+/// Ends the open invitations of an account.
+pub fn end(tx: &mut Tx<'_>, part: i64, account: Uuid, now: Instant) -> Result<()> {
+    tx.exec(
+        "update invitation set expires_at = $3 where part = $1 and account = $2 and used_at is null and expires_at > $3",
+        args![part, account, now],
+    )?;
+    Ok(())
 }
 
 /// The invitation of a code in its stored form (see [`secret::read_code`]). A code names no part, since every letter of it
@@ -93,8 +99,8 @@ pub fn find(tx: &mut Tx<'_>, code: &str) -> Result<Option<Invitation>> {
     )
 }
 
-/// Uses an invitation up for a device; false where somebody was faster.
-pub fn accept(tx: &mut Tx<'_>, invitation: &Invitation, device: Uuid, now: Instant) -> Result<bool> {
+/// Uses an invitation up, for a device or for the desk; false where somebody was faster.
+pub fn accept(tx: &mut Tx<'_>, invitation: &Invitation, device: Option<Uuid>, now: Instant) -> Result<bool> {
     let changed = tx.exec(
         "update invitation set used_at = $3, device = $4
          where part = $1 and id = $2 and used_at is null and expires_at > $3",

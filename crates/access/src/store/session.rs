@@ -53,6 +53,7 @@ pub fn open(
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         args![part, hash, ids.id(now), account, if cookie { "cookie" } else { "token" }, label, now, now, expires],
     )?;
+    super::account::used(tx, part, account, now)?;
     Ok(text)
 }
 
@@ -89,7 +90,7 @@ pub fn is_stale(session: &Session, now: Instant) -> bool {
 /// Writes down that a session was used.
 pub fn touch(tx: &mut Tx<'_>, session: &Session, now: Instant) -> Result<()> {
     tx.exec("update session set seen_at = $3 where part = $1 and id = $2", args![session.part, &session.id, now])?;
-    Ok(())
+    super::account::used(tx, session.part, session.account, now)
 }
 
 /// The sessions of an account that are good now, newest first.
@@ -116,6 +117,11 @@ pub fn end_cookies(tx: &mut Tx<'_>, part: i64, account: Uuid, keep: Option<Uuid>
         "delete from session where part = $1 and account = $2 and kind = 'cookie' and handle <> $3",
         args![part, account, keep.unwrap_or(Uuid::nil())],
     )
+}
+
+/// Ends all sessions of an account, tokens of scripts too.
+pub fn end_all(tx: &mut Tx<'_>, part: i64, account: Uuid) -> Result<u64> {
+    tx.exec("delete from session where part = $1 and account = $2", args![part, account])
 }
 
 /// Removes what is no longer good, so that the table holds open sessions only.
