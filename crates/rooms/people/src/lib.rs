@@ -3,13 +3,15 @@
 
 pub mod invite;
 mod model;
+pub mod office;
 mod routes;
 mod rules;
 pub mod server_key;
 mod store;
 
 pub use model::{
-    Accept, Accepted, DecisionShown, DeviceShown, GrantShown, InvitationKind, InvitationMade, InvitationShown, Invite,
-    Me, NewPassword, ServerKey, SessionShown, SignIn,
+    Accept, Accepted, AccountShown, AccountsOfUnit, ChosenPassword, DecisionShown, DeskInvitation, DeviceShown,
+    GrantShown, InvitationKind, InvitationMade, InvitationShown, Invite, InviteOfficial, Me, NewPassword, OfficeShown,
+    OfficialInvited, ServerKey, SessionShown, SignIn,
 };
 pub use routes::routes;

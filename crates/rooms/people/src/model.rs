@@ -1,10 +1,16 @@
 //! The messages of this room, as they stand in the contract.
 
+mod offices;
+
 use access::Role;
 use base::Uuid;
 use places::Tier;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use offices::{
+    AccountShown, AccountsOfUnit, ChosenPassword, DeskInvitation, InviteOfficial, OfficeShown, OfficialInvited,
+};
 
 /// A name and a password.
 #[derive(Deserialize, ToSchema)]

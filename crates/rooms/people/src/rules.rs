@@ -1,5 +1,7 @@
 //! What is decided here without a database: who may give whose account anew, how a browser is called, how large a book is.
 
+pub mod offices;
+
 use access::{Action, Role, Scope};
 use base::{Day, Uuid};
 use base64::Engine as _;
@@ -65,10 +67,16 @@ pub struct Held {
 }
 
 /// Whether `actor` may give somebody's account to a new phone. Whoever holds the code becomes that person, so the actor has
-/// to manage people wherever the account holds a role, and an administrator's account is given by an administrator only.
+/// to manage people wherever the account holds a role, to give roles where it gives them, and an administrator's account is
+/// given by an administrator only.
 pub fn may_invite(actor: &Scope, held: &[Held], today: Day) -> bool {
     held.iter().all(|held| {
-        let action = if held.role == Role::Administrator { Action::Administer } else { Action::ManagePeople };
+        let action = match held.role {
+            Role::Administrator => Action::Administer,
+            // Who gives roles is more than who brings phones in, wherever both sit in one team.
+            role if !role.gives().is_empty() => Action::ManageAccounts,
+            _ => Action::ManagePeople,
+        };
         actor.permits_on(action, &held.path, today)
     })
 }

@@ -1,8 +1,12 @@
 //! All the SQL of this room.
 
+mod offices;
+
 use access::device::Device;
 use base::{Day, LAST_DAY, Uuid};
 use db::{Result, Tx, args};
+
+pub(crate) use offices::{Seat, grant, seats};
 
 /// A membership with the account that it belongs to.
 #[derive(Debug, Clone)]

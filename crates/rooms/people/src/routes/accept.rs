@@ -36,7 +36,9 @@ pub async fn accept(
     let (now, bucket, inner) = (state.now(), invitations::bucket(address), state.clone());
     let accepted = state.db.write(move |tx| {
         invitations::blocked(tx, &bucket, now)?;
-        let Some(found) = invitations::find(tx, &typed)? else { return Ok(None) };
+        // One for the desk brings no phone in.
+        let found = invitations::find(tx, &typed)?.filter(|found| found.membership.is_some());
+        let Some(found) = found else { return Ok(None) };
         let (device, token) = match again(tx, &inner, &found, &asked)? {
             Some(same) => same,
             None => first(tx, &inner, &found, &asked)?,
@@ -77,7 +79,7 @@ fn first(tx: &mut Tx<'_>, state: &AppState, found: &Invitation, asked: &Accept) 
     }
     let (device, token) =
         device::register(tx, &*state.ids, now, (part, account), (asked.device_label.trim(), &asked.mac_key))?;
-    if !invitation::accept(tx, found, device, now)? {
+    if !invitation::accept(tx, found, Some(device), now)? {
         // Another phone was faster: nothing of this transaction stays.
         invitations::good(&Invitation { used_at: Some(now), ..found.clone() }, now)?;
     }

@@ -1,14 +1,15 @@
 //! What several routes of this room answer or write down.
 
-use access::scope;
+use access::{scope, secret};
 use api::{AppState, Failure};
 use axum::http::StatusCode;
 use base::{Instant, Uuid};
 use db::Tx;
 use places::store::{map_in_force, units};
 
-use crate::model::{DeviceShown, GrantShown, Me};
-use crate::rules::{self, Held};
+use crate::model::{DeviceShown, GrantShown, InvitationMade, Me};
+pub(super) use crate::office::{held, note};
+use crate::{invite, rules};
 
 /// Who this account is and what it may today.
 pub(super) fn me(tx: &mut Tx<'_>, state: &AppState, (part, account): (i64, Uuid)) -> Result<Me, Failure> {
@@ -37,17 +38,6 @@ pub(super) fn me(tx: &mut Tx<'_>, state: &AppState, (part, account): (i64, Uuid)
     Ok(Me { account, name: scope.name.clone(), grants, home_unit, map, today: today.to_string() })
 }
 
-/// The roles that an account holds today, each with its unit and the units above.
-pub(super) fn held(tx: &mut Tx<'_>, state: &AppState, (part, account): (i64, Uuid)) -> Result<Vec<Held>, Failure> {
-    let Some(scope) = scope::load(tx, part, account)? else { return Ok(Vec::new()) };
-    let mut held = Vec::new();
-    for grant in scope.grants_on(state.today()) {
-        let place = api::place(tx, grant.unit)?.ok_or_else(Failure::not_found)?;
-        held.push(Held { role: grant.role, path: place.path });
-    }
-    Ok(held)
-}
-
 /// A phone as it is listed.
 pub(super) fn device(device: access::device::Device, name: String) -> DeviceShown {
     DeviceShown {
@@ -62,14 +52,11 @@ pub(super) fn device(device: access::device::Device, name: String) -> DeviceShow
     }
 }
 
-/// A line in the chain of accounts.
-pub(super) fn note(
-    tx: &mut Tx<'_>,
-    part: i64,
-    (at, actor): (Instant, Option<Uuid>),
-    (action, subject): (&str, Uuid),
-) -> db::Result<()> {
-    audit::append(tx, part, audit::Chain::Accounts, vec![audit::Entry::plain(at, actor, action, Some(subject))])
+/// An invitation for the desk, as it is shown once.
+pub(super) fn desk_invitation(state: &AppState, (code, expires_at): (String, Instant)) -> InvitationMade {
+    let url = invite::desk_url(&state.public_url, &code);
+    let qr_svg = invite::qr_svg(&url);
+    InvitationMade { code: secret::shown(&code), url, qr_svg, expires_at: expires_at.millis() }
 }
 
 /// For what only a browser's session can do.

@@ -46,12 +46,12 @@ pub async fn of_unit(
     responses((status = 204, description = "taken off"), SignedFailures)
 )]
 pub async fn revoke(State(state): State<AppState>, signed: Signed, IdPath(id): IdPath) -> Result<StatusCode, Failure> {
-    let (now, today, inner, own) = (state.now(), state.today(), state.clone(), signed.session);
+    let (now, today, own) = (state.now(), state.today(), signed.session);
     let revoked = state.db.write(move |tx| {
         let device = device::find(tx, id)?.ok_or_else(Failure::not_found)?;
         let mine = device.account == own.account;
         if !mine {
-            let held = answers::held(tx, &inner, (device.part, device.account))?;
+            let held = answers::held(tx, (device.part, device.account), today)?;
             if !rules::may_revoke(&signed.scope, &held, today) {
                 return Err(Failure::not_found());
             }

@@ -33,7 +33,7 @@ pub async fn make(
         see(tx, &signed.scope, Action::ManagePeople, member.unit, today)?;
         let account = member.account.ok_or_else(Failure::not_found)?;
         if account != signed.scope.account {
-            let held = answers::held(tx, &inner, (member.part, account))?;
+            let held = answers::held(tx, (member.part, account), today)?;
             if !rules::may_invite(&signed.scope, &held, today) {
                 return Err(Failure::not_allowed(Action::ManagePeople));
             }

@@ -1,10 +1,13 @@
 //! The routes of this room.
 
 mod accept;
+mod accounts;
 mod answers;
+mod desk_invitations;
 mod devices;
 mod invitations;
 mod me;
+mod offices;
 mod password;
 mod server_key;
 mod sessions;
@@ -29,5 +32,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(route!(invitations::make))
         .routes(route!(invitations::show))
         .routes(route!(accept::accept))
+        .routes(route!(desk_invitations::show, desk_invitations::accept))
+        .routes(route!(accounts::list, accounts::invite))
+        .routes(route!(offices::renew))
+        .routes(route!(offices::end))
         .routes(route!(server_key::show))
 }

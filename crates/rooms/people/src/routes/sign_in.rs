@@ -72,12 +72,13 @@ pub async fn from_phone(State(state): State<AppState>, phone: Phone) -> Result<i
     open(&state, (device.part, device.account), device.label, None).await
 }
 
-fn label(headers: &HeaderMap) -> String {
+/// Which browser asks.
+pub(super) fn label(headers: &HeaderMap) -> String {
     browser_label(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
 }
 
-/// `forget`: a bucket of attempts that led here.
-async fn open(
+/// Opens a session and sets its cookie. `forget`: a bucket of attempts that led here.
+pub(super) async fn open(
     state: &AppState,
     (part, account): (i64, Uuid),
     label: String,
