@@ -84,6 +84,12 @@ pub enum Command {
         #[command(subcommand)]
         what: Token,
     },
+    /// Accounts of offices: the first administrator, and whoever else is to sit at the desk.
+    Account {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: Account,
+    },
     /// Load a year of a real district into a database of its own, once, and serve it.
     Demo {
         /// Load and end: what the demo has a process of its own for.
@@ -145,6 +151,38 @@ pub enum Token {
         #[arg(long, value_name = "CODE@YEAR")]
         unit: Option<String>,
         /// Print {"token": "…"} only.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Accounts.
+#[derive(Debug, Subcommand)]
+pub enum Account {
+    /// Give somebody a role, and print the link by which they set their own password. It is shown this once.
+    Create {
+        /// What they are called.
+        #[arg(long)]
+        name: String,
+        /// By what they will sign in: a phone number or a user name.
+        #[arg(long)]
+        login: String,
+        /// What they may do: administrator, province_officer, commune_officer, read_only, …
+        #[arg(long)]
+        role: String,
+        /// Where: the unit by code and year, such as 31918@2025 [default: the whole country].
+        #[arg(long, value_name = "CODE@YEAR")]
+        unit: Option<String>,
+        /// Print {"url": "…", "code": "…", …} only.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a new link for somebody who forgot their password; the old one is good until the new one is set.
+    Reset {
+        /// By what they sign in.
+        #[arg(long)]
+        login: String,
+        /// Print {"url": "…", "code": "…", …} only.
         #[arg(long)]
         json: bool,
     },

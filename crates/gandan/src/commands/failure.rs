@@ -12,6 +12,20 @@ impl Failure {
     pub fn mend(what: String, mend: &'static str) -> Self {
         Self { what, mend: Some(mend) }
     }
+
+    /// In Vietnamese, and below it in English: for what the person at the machine typed.
+    pub fn both(vietnamese: String, english: String) -> Self {
+        Self { what: format!("{vietnamese}\n  {english}"), mend: None }
+    }
+}
+
+impl From<people::office::Refusal> for Failure {
+    fn from(refusal: people::office::Refusal) -> Self {
+        match refusal {
+            people::office::Refusal::Db(error) => error.into(),
+            refused => Self::both(refused.in_vietnamese(), refused.to_string()),
+        }
+    }
 }
 
 impl From<String> for Failure {

@@ -6,7 +6,6 @@ use access::{account, grants, session};
 use audit::{Chain, Entry};
 use base::{Clock, Day, Ids, SystemClock, SystemIds};
 use db::Tx;
-use places::LookupError;
 
 use super::Failure;
 use crate::cli::Token;
@@ -15,10 +14,7 @@ use crate::start;
 
 pub(super) fn run(what: Token, config: &Config) -> Result<ExitCode, Failure> {
     let Token::Create { role, unit, json } = what;
-    let role: Role = role.parse().map_err(|_| {
-        let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
-        Failure::from(format!("--role {role}: there is no such role; known are {}", known.join(", ")))
-    })?;
+    let role = super::role(&role, &Role::ALL)?;
     let db = start::open(config)?;
     start::prepare(&db, &SystemClock, &SystemIds)?;
     let made = db.write_blocking(|tx| create(tx, role, unit.as_deref()))?;
@@ -42,11 +38,7 @@ struct Made {
 /// An account of its own for each token, so that what it does has a name in the audit log and can be ended alone.
 fn create(tx: &mut Tx<'_>, role: Role, unit: Option<&str>) -> Result<Made, Failure> {
     let now = SystemClock.now();
-    let whole = format!("VN@{}", places::store::map_in_force(tx)?);
-    let unit = places::resolve(tx, unit.unwrap_or(&whole)).map_err(|error| match error {
-        LookupError::Db(error) => error.into(),
-        refused => Failure::from(format!("--unit: {refused}")),
-    })?;
+    let unit = super::unit(tx, unit)?;
     let (part, id) = (unit.part, SystemIds.id(now));
     let label = format!("token: {role} on {}", unit.full_name);
     account::create(tx, part, id, None, &label, now)?;
