@@ -10,7 +10,7 @@ use db::{Result, Tx};
 use serde::Serialize;
 
 use crate::room::{Record, Source};
-use crate::snapshot::{self, FRAME, Piece};
+use crate::snapshot::{self, FRAME, Kept, Piece};
 use crate::stream::{self, Kind, Stream};
 use crate::wire::{Cursor, Frame};
 
@@ -55,6 +55,8 @@ pub(crate) struct Lines {
     pub more: bool,
     /// Snapshots that were built whole and are worth keeping.
     pub keep: Vec<(Stream, i64, Vec<Piece>)>,
+    /// Hamlets whose book is handed over as a whole or in large part, with how many records.
+    pub books: Vec<(Stream, usize)>,
     size: usize,
 }
 
@@ -62,6 +64,12 @@ impl Lines {
     fn push(&mut self, line: String) {
         self.size += line.len();
         self.frames.push(line);
+    }
+
+    fn opened(&mut self, stream: &Stream, records: usize) {
+        if stream.kind == Kind::Hamlet && records > 1 {
+            self.books.push((stream.clone(), records));
+        }
     }
 }
 
@@ -156,11 +164,12 @@ fn snapshot(
     lines: &mut Lines,
 ) -> Result<()> {
     let kept = snapshot::cached(tx, stream)?;
-    if let Some((revision, bytes)) = kept {
+    if let Some(Kept { revision, bytes, records }) = kept {
         let fits = resume.is_none_or(|(at, _)| at == revision);
         // The tail costs about as much as the records it has; past a fifth of the snapshot a new one is made.
         let tail_rows = stream.revision - revision;
         if fits && tail_rows * 600 <= bytes / 5 {
+            lines.opened(stream, usize::try_from(records).unwrap_or_default());
             for line in snapshot::cached_after(tx, stream, resume.map(|(_, after)| after.as_str()))? {
                 lines.push(line);
             }
@@ -174,6 +183,7 @@ fn snapshot(
         resume.map_or((stream.revision, None), |(revision, after)| (revision, Some(after.as_str())));
     let room = ANSWER.saturating_sub(lines.size);
     let (pieces, ended) = snapshot::build(tx, source, stream, (revision, after), (reading.today, room))?;
+    lines.opened(stream, pieces.iter().map(|piece| piece.records).sum());
     for piece in &pieces {
         lines.push(piece.line.clone());
     }

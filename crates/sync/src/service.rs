@@ -11,7 +11,7 @@ use crate::push::Batch;
 use crate::receipt::hash_of;
 use crate::room::{Op, Room, Source};
 use crate::snapshot;
-use crate::stream::Kind;
+use crate::stream::{Kind, Stream};
 use crate::wire::{End, Fate, Head, MAX_OPS, SyncRequest, WireOp};
 
 /// Stamps further ahead of the server than this are clamped and marked.
@@ -90,10 +90,11 @@ impl Service {
         let stamp = ops.iter().map(|op| op.stamp).max().unwrap_or_default().max((now.millis(), 0));
         let fates = if ops.is_empty() { Vec::new() } else { self.push(caller, ops).await? };
         let (epoch, safe, lines) = self.read(caller, &request).await?;
+        self.note_books(caller, &lines.books, now).await?;
         for (stream, revision, pieces) in &lines.keep {
             let (stream, revision, pieces) = (stream.clone(), *revision, pieces.clone());
             // Best effort: a snapshot that could not be kept is built again.
-            let kept = self.db.write(move |tx| snapshot::keep(tx, &stream, revision, &pieces, now)).await;
+            let kept = self.db.write(move |tx| snapshot::keep(tx, &stream, revision, &pieces)).await;
             if let Err(error) = kept {
                 tracing::debug!(%error, "a snapshot was not kept");
             }
@@ -113,6 +114,22 @@ impl Service {
 
     async fn push(&self, caller: Caller, ops: Vec<Op>) -> Result<Vec<Fate>, SyncError> {
         Ok(self.committer.push(caller.part, Batch { ops, quarantine: caller.revoked }).await?)
+    }
+
+    /// Whoever takes a hamlet's whole book along stands in the audit log before the answer is given.
+    async fn note_books(&self, caller: Caller, books: &[(Stream, usize)], now: Instant) -> Result<(), SyncError> {
+        if books.is_empty() {
+            return Ok(());
+        }
+        let books = books.to_vec();
+        let noted = self.db.write(move |tx| {
+            let reader = (now, Some(caller.account));
+            let mut note = |(stream, records): &(Stream, usize)| {
+                audit::read_in_bulk(tx, stream.part, reader, (stream.subject, "hamlet", *records))
+            };
+            books.iter().try_for_each(&mut note)
+        });
+        Ok(noted.await?)
     }
 
     async fn read(&self, caller: Caller, request: &SyncRequest) -> Result<(String, i64, Lines), SyncError> {

@@ -1,7 +1,7 @@
 //! Snapshots: a stream from the beginning, in frames of at most 64 KB that each carry their own cursor, kept ready with
 //! the revision they were made at.
 
-use base::{Day, Instant, Uuid};
+use base::{Day, Uuid};
 use db::{Result, Tx, args};
 use serde_json::Value;
 
@@ -15,21 +15,30 @@ pub(crate) const FRAME: usize = 60_000;
 /// Rows that a page reads at once.
 const PAGE: i64 = 120;
 
-/// A frame as it goes over the wire, and the key of its last record.
+/// A frame as it goes over the wire, the key of its last record, and how many it has.
 #[derive(Debug, Clone)]
 pub(crate) struct Piece {
     pub last: String,
+    pub records: usize,
     pub line: String,
 }
 
-/// A cached snapshot's revision and size in bytes, if there is one.
-pub(crate) fn cached(tx: &mut Tx<'_>, stream: &Stream) -> Result<Option<(i64, i64)>> {
-    tx.opt(
-        "select min(revision), cast(coalesce(sum(bytes), 0) as bigint) from stream_snapshot where part = $1 and stream = $2",
+/// A snapshot that was kept.
+pub(crate) struct Kept {
+    pub revision: i64,
+    pub bytes: i64,
+    pub records: i64,
+}
+
+/// The snapshot that is kept of a stream, if there is one.
+pub(crate) fn cached(tx: &mut Tx<'_>, stream: &Stream) -> Result<Option<Kept>> {
+    let found = tx.opt(
+        "select min(revision), cast(coalesce(sum(bytes), 0) as bigint), cast(coalesce(sum(records), 0) as bigint)
+         from stream_snapshot where part = $1 and stream = $2",
         args![stream.part, stream.id],
-        |row| Ok((row.get::<Option<i64>>(0)?, row.get::<i64>(1)?)),
-    )
-    .map(|row| row.and_then(|(revision, bytes)| revision.map(|revision| (revision, bytes))))
+        |row| Ok((row.get::<Option<i64>>(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    Ok(found.and_then(|(revision, bytes, records)| Some(Kept { revision: revision?, bytes, records })))
 }
 
 /// The cached frames after a key.
@@ -101,20 +110,30 @@ fn piece(
     let mut made = frame(stream, to);
     made.start = std::mem::take(start);
     made.records = std::mem::take(records);
-    Ok(Piece { last: last.unwrap_or_default().to_owned(), line: encode(&made)? })
+    Ok(Piece { last: last.unwrap_or_default().to_owned(), records: made.records.len(), line: encode(&made)? })
 }
 
 /// Keeps a whole snapshot ready. Runs in a write of its own, so that reading a stream never waits for a writer.
-pub(crate) fn keep(tx: &mut Tx<'_>, stream: &Stream, revision: i64, pieces: &[Piece], _now: Instant) -> Result<()> {
-    let newer = cached(tx, stream)?.is_some_and(|(kept, _)| kept >= revision);
+pub(crate) fn keep(tx: &mut Tx<'_>, stream: &Stream, revision: i64, pieces: &[Piece]) -> Result<()> {
+    let newer = cached(tx, stream)?.is_some_and(|kept| kept.revision >= revision);
     if newer {
         return Ok(());
     }
     tx.exec("delete from stream_snapshot where part = $1 and stream = $2", args![stream.part, stream.id])?;
     for (number, piece) in pieces.iter().enumerate() {
         tx.exec(
-            "insert into stream_snapshot (part, stream, frame, revision, last, bytes, body) values ($1, $2, $3, $4, $5, $6, $7)",
-            args![stream.part, stream.id, number as i64, revision, &piece.last, piece.line.len() as i64, &piece.line],
+            "insert into stream_snapshot (part, stream, frame, revision, last, records, bytes, body)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            args![
+                stream.part,
+                stream.id,
+                number as i64,
+                revision,
+                &piece.last,
+                piece.records as i64,
+                piece.line.len() as i64,
+                &piece.line
+            ],
         )?;
     }
     Ok(())

@@ -99,6 +99,29 @@ fn late_corrected_and_removed_visits_count_as_if_told_in_order() {
 }
 
 #[test]
+fn whoever_takes_a_whole_book_along_stands_in_the_audit_log() {
+    on_both(|db| {
+        let town = Town::new(&db, 9);
+        let (mut member, mut leader) = (town.phone(Role::Member, 0), town.phone(Role::Leader, 0));
+        let (household, _) = town.household(&mut member, "Lâm");
+        town.sync(&mut member);
+        assert!(leader.record(household).is_none());
+        let before = reads(&town);
+        town.sync(&mut leader);
+        assert_eq!(reads(&town), before + 1, "the first sync hands over the book");
+        town.household(&mut member, "Danh");
+        town.sync(&mut member);
+        town.sync(&mut leader);
+        assert_eq!(reads(&town), before + 1, "what is new is no reading in bulk");
+    });
+}
+
+fn reads(town: &Town) -> i64 {
+    let count = "select cast(count(*) as bigint) from audit_entry where action = 'read.hamlet'";
+    town.db.read_blocking(|tx| tx.one(count, &[], |row| row.get(0))).unwrap()
+}
+
+#[test]
 fn a_visit_taken_back_before_it_was_sent_leaves_what_was_there() {
     on_both(|db| {
         let town = Town::new(&db, 8);

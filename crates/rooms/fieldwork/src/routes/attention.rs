@@ -56,13 +56,18 @@ pub async fn list(
     IdPath(unit): IdPath,
 ) -> Result<Json<Attention>, Failure> {
     let (today, now) = (state.today(), state.now());
+    let scope = signed.scope.clone();
     let listed = state.db.read(move |tx| {
-        let seen = see(tx, &signed.scope, Action::Lead, unit, today)?;
+        let seen = see(tx, &scope, Action::Lead, unit, today)?;
         let since = now.plus_seconds(-SILENT_DAYS * 86_400);
         let [refused, quarantine, conflicts, silent] = store::attention(tx, &seen.unit, since)?;
-        Ok::<_, Failure>(Attention { refused, quarantine, conflicts, silent })
+        Ok::<_, Failure>((seen.unit.part, Attention { refused, quarantine, conflicts, silent }))
     });
-    Ok(Json(listed.await?))
+    let (part, listed) = listed.await?;
+    let Attention { refused, quarantine, conflicts, silent } = &listed;
+    let named = refused.len() + quarantine.len() + conflicts.len() + silent.len();
+    state.note_read(&signed.scope, (part, unit), "attention", named).await?;
+    Ok(Json(listed))
 }
 
 /// Accepts work that waits on the list: it counts as its author wrote it.

@@ -22,13 +22,16 @@ pub async fn list(
     signed: Signed,
     IdPath(unit): IdPath,
 ) -> Result<Json<Vec<TeamBody>>, Failure> {
-    let now = state.now();
+    let (now, scope) = (state.now(), signed.scope.clone());
     let found = state.db.read(move |tx| {
-        let seen = see(tx, &signed.scope, Action::SeeFigures, unit, Day::of(now))?;
+        let seen = see(tx, &scope, Action::SeeFigures, unit, Day::of(now))?;
         let teams = store::teams_of(tx, &[unit])?;
-        bodies(tx, &signed.scope, &seen, teams, now)
+        Ok::<_, Failure>((seen.unit.part, bodies(tx, &scope, &seen, teams, now)?))
     });
-    Ok(Json(found.await?))
+    let (part, bodies) = found.await?;
+    let named = bodies.iter().map(|team| team.members.len()).sum();
+    state.note_read(&signed.scope, (part, unit), "members", named).await?;
+    Ok(Json(bodies))
 }
 
 /// One team.
