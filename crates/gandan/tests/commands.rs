@@ -93,6 +93,47 @@ fn a_token_is_one_line_of_json() {
     });
 }
 
+fn create<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["account", "create", "--name", "Nguyễn Thị Quản", "--login", "quan.tri", "--role"], more].concat()
+}
+
+#[test]
+fn the_first_administrator_gets_a_link_and_no_password_is_typed() {
+    on_both(|here, _| {
+        assert!(here.refuses(&create(&["administrator"])).contains("VN@"), "nothing is imported yet");
+        here.does(&["import", "units"]);
+        let link = here.does(&create(&["administrator", "--public-url", "https://gandan.example"]));
+        assert!(link.starts_with("https://gandan.example/mat-khau/") && link.lines().count() == 1, "{link}");
+        let told = here.does(&["account", "reset", "--login", "QUAN.TRI", "--json"]);
+        let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+        let code = told["code"].as_str().expect("a code");
+        assert_eq!(told["url"], format!("http://127.0.0.1:8080/mat-khau/{code}"));
+        assert!(!link.contains(code), "a new one");
+
+        for (words, vietnamese, english) in [
+            (&["king"][..], "không có vai trò này", "there is no such role; known are commune_officer"),
+            (&["leader"], "không có vai trò này", "there is no such role"),
+            (&["administrator"], "đang giữ vai trò administrator", "hold the role administrator there already"),
+            (
+                &["commune_officer"],
+                "Việt Nam không có vai trò commune_officer",
+                "commune_officer is no role on Việt Nam",
+            ),
+            (
+                &["read_only", "--unit", "99999@2024"],
+                "không có đơn vị nào mang mã 99999@2024",
+                "no unit is called 99999@2024",
+            ),
+        ] {
+            let refused = here.refuses(&create(words));
+            assert!(refused.contains(vietnamese) && refused.contains(english), "{refused}");
+        }
+        let nobody = here.refuses(&["account", "reset", "--login", "ai.do"]);
+        assert!(nobody.contains("không có tài khoản nào") && nobody.contains("no account signs in"), "{nobody}");
+        assert!(here.does(&["verify"]).contains("verify: all agree"));
+    });
+}
+
 #[test]
 fn rows_to_mend_are_named_in_both_languages() {
     let here = Installation { folder: tempfile::tempdir().expect("a folder"), url: None };

@@ -134,7 +134,14 @@ impl Server {
     fn address(&self, path: &str, place: Option<Place>) -> String {
         let mut address = path.to_owned();
         if let Some(place) = place {
-            let id = ["membership", "device", "attention"].into_iter().find(|kind| path.contains(kind));
+            let kinds = [
+                ("membership", "membership"),
+                ("device", "device"),
+                ("attention", "attention"),
+                ("accounts", "official"),
+                ("grants", "office"),
+            ];
+            let id = kinds.into_iter().find(|(word, _)| path.contains(word)).map(|(_, kind)| kind);
             address = address
                 .replace("{unit}", &place.unit(&self.world).to_string())
                 .replace("{team}", &place.thing("team").to_string())
@@ -155,6 +162,10 @@ fn body(route: &Route) -> Option<(&'static str, String)> {
         ("POST", "/api/session") => json!({ "login": "nobody", "password": "wrong" }),
         ("POST", "/api/me/password") => json!({ "new": "short" }),
         ("POST", "/api/memberships/{id}/invitation") => json!({ "kind": "join" }),
+        ("POST", "/api/units/{unit}/accounts") => {
+            json!({ "name": "Ai đó", "login": "newcomer", "role": "read_only" })
+        }
+        ("POST", "/api/invitations/{code}/account") => json!({ "password": "a password" }),
         ("POST", "/api/attention/{id}/return") => json!({ "word": "look again" }),
         ("POST", "/api/invitations/{code}/accept") => {
             json!({ "device_label": "phone", "mac_key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" })

@@ -31,7 +31,15 @@ impl Place {
     /// The places at which a route is asked: all that its address can name.
     pub fn asked_of(path: &str) -> Vec<Option<Self>> {
         let hamlets_only = path.starts_with("/api/attention");
-        let named = ["{unit}", "{team}", "/memberships/{id}", "/devices/{id}", "/attention/{id}"];
+        let named = [
+            "{unit}",
+            "{team}",
+            "/memberships/{id}",
+            "/devices/{id}",
+            "/attention/{id}",
+            "/accounts/{id}",
+            "/grants/{id}",
+        ];
         if !named.iter().any(|name| path.contains(name)) {
             return vec![None];
         }
@@ -65,7 +73,8 @@ impl Place {
         if self == Self::Elsewhere { OTHER_PART } else { PART }
     }
 
-    /// The id of a thing at this place: `team`, `person`, `membership`, `account`, `device`, `attention`, `operation`.
+    /// The id of a thing at this place: `team`, `person`, `membership`, `account`, `device`, `attention`, `operation`; and of
+    /// somebody of an office: `official`, `office`.
     pub fn thing(self, kind: &str) -> Uuid {
         derived_id(&format!("{kind} at {}", self.name()))
     }
@@ -98,7 +107,7 @@ pub fn lay_elsewhere(tx: &mut Tx<'_>, world: &World) -> Result<()> {
     Ok(())
 }
 
-/// A team with one member at every place.
+/// A team with one member, and somebody of an office, at every place.
 pub fn settle(tx: &mut Tx<'_>, world: &World) -> Result<()> {
     for place in Place::ALL {
         let (part, unit) = (place.part(), place.unit(world));
@@ -123,6 +132,15 @@ pub fn settle(tx: &mut Tx<'_>, world: &World) -> Result<()> {
             "insert into access_grant (part, id, account, role, unit, since) values ($1, $2, $3, 'member', $4, '2025-01-01')",
             args![part, place.thing("grant"), place.thing("account"), unit],
         )?;
+        let official = place.thing("official");
+        tx.exec(
+            "insert into account (part, id, name, created_at) values ($1, $2, $3, 0)",
+            args![part, official, PERSON],
+        )?;
+        tx.exec(
+            "insert into account_login (login, part, account) values ($1, $2, $3)",
+            args![official.simple().to_string(), part, official],
+        )?;
     }
     Ok(())
 }
@@ -136,10 +154,19 @@ pub fn forget_callers(tx: &mut Tx<'_>) -> Result<()> {
     tx.exec("delete from attempt", &[]).map(drop)
 }
 
-/// The phone and the entry to look at, as they were before anybody asked.
+/// The phone, the office and the entry to look at, as they were before anybody asked.
 pub fn renew(tx: &mut Tx<'_>, world: &World, place: Place) -> Result<()> {
     let (part, device, account) = (place.part(), place.thing("device"), place.thing("account"));
     let (operation, attention, hamlet) = (place.thing("operation"), place.thing("attention"), place.unit(world));
+    let (official, office) = (place.thing("official"), place.thing("office"));
+    tx.exec("delete from access_grant where part = $1 and id = $2", args![part, office])?;
+    // Whoever was invited by the caller before.
+    tx.exec("delete from access_grant where part = $1 and unit = $2 and since > '2025-01-01'", args![part, hamlet])?;
+    tx.exec("delete from account_login where login = 'newcomer'", &[])?;
+    tx.exec(
+        "insert into access_grant (part, id, account, role, unit, since) values ($1, $2, $3, 'read_only', $4, '2025-01-01')",
+        args![part, office, official, hamlet],
+    )?;
     tx.exec("delete from device where part = $1 and id = $2", args![part, device])?;
     tx.exec("delete from attention where part = $1 and id = $2", args![part, attention])?;
     tx.exec("delete from operation where part = $1 and id = $2", args![part, operation])?;
