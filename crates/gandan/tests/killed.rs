@@ -46,6 +46,8 @@ impl Server {
         let mut said = BufReader::new(process.stdout.take().unwrap());
         let mut line = String::new();
         assert!(said.read_line(&mut line).is_ok_and(|length| length > 0), "the server said that it is ready");
+        let ready = ureq::get(format!("http://{address}/readyz")).call().expect("it is ready");
+        assert_eq!(ready.status(), 200);
         Self { process, address, _said: said }
     }
 

@@ -78,7 +78,7 @@ pub async fn ready(State((readiness, db)): State<(Readiness, Db)>) -> Response {
     if stage != Stage::Ready {
         return not_yet(stage);
     }
-    match db.read(|tx| tx.one("select 1", &[], |row| row.get::<i64>(0))).await {
+    match db.read(|tx| tx.one("select cast(1 as bigint)", &[], |row| row.get::<i64>(0))).await {
         Ok(_) => Json(Health { status: "ready" }).into_response(),
         Err(error) => {
             tracing::error!(%error, "the database does not answer");
