@@ -1,4 +1,5 @@
-//! What goes on while the server serves: folding to the tiers, anchors of the audit chains, upkeep of the counters.
+//! What goes on while the server serves: folding to the tiers, anchors of the audit chains, sweeping out what has run its
+//! time, upkeep of the counters.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +14,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 /// How long the folding rests: with the fold itself well within the two seconds in which the tiers have to follow.
 const REST: Duration = Duration::from_millis(400);
 const ANCHOR_EVERY_SECONDS: i64 = 3_600;
+const SWEEP_EVERY_SECONDS: i64 = 3_600;
 const UPKEEP_EVERY_SECONDS: i64 = 5;
 
 /// A thread of its own, since all of it blocks. It ends when this is stopped.
@@ -41,7 +43,7 @@ impl Background {
 
 fn run(db: &Db, clock: &dyn Clock, counters: Option<&PrometheusHandle>, stop: &AtomicBool) {
     let mut anchored = clock.now();
-    let mut kept_up = anchored;
+    let (mut swept, mut kept_up) = (anchored, anchored);
     while !stop.load(Ordering::SeqCst) {
         let now = clock.now();
         match counting::fold::run(db, now) {
@@ -52,6 +54,12 @@ fn run(db: &Db, clock: &dyn Clock, counters: Option<&PrometheusHandle>, stop: &A
             anchored = now;
             if let Err(error) = anchor(db, now) {
                 tracing::warn!(%error, "the audit chains were not anchored");
+            }
+        }
+        if is_due(swept, now, SWEEP_EVERY_SECONDS) {
+            swept = now;
+            if let Err(error) = sweep(db, now) {
+                tracing::warn!(%error, "old sessions and attempts stay for another hour");
             }
         }
         if is_due(kept_up, now, UPKEEP_EVERY_SECONDS) {
@@ -75,4 +83,48 @@ fn anchor(db: &Db, now: Instant) -> db::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Sessions that are over and attempts that count no longer.
+fn sweep(db: &Db, now: Instant) -> db::Result<()> {
+    db.write_blocking(|tx| access::throttle::sweep(tx, now))?;
+    for part in db.read_blocking(places::store::parts)? {
+        db.write_blocking(|tx| access::session::sweep(tx, part, now))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use access::throttle::{self, Limit};
+    use access::{Role, session};
+    use testkit::{World, on_both};
+
+    use super::*;
+
+    #[test]
+    fn what_has_run_its_time_is_swept_out() {
+        on_both(|db| {
+            let world = World::new(db, 1);
+            let caller = world.member(db, Role::CommuneOfficer, world.above[3], ("2025-01-01", None)).caller;
+            let (whose, limit) = ((caller.part, caller.account), Limit { most: 1, window_seconds: 900 });
+            let open = |cookie| {
+                let now = world.clock.now();
+                db.write_blocking(|tx| session::open(tx, &*world.ids, now, whose, (cookie, "test"))).expect("a session")
+            };
+            let rows = |table: &'static str| {
+                let count = format!("select cast(count(*) as bigint) from {table}");
+                db.read_blocking(|tx| tx.all_text(&count, &[], |row| row.get::<i64>(0))).expect("a count")[0]
+            };
+            db.write_blocking(|tx| throttle::attempt(tx, "old", limit, world.clock.now())).expect("counted");
+            open(true);
+            open(false);
+            world.clock.advance_seconds(86_400 + 1);
+            open(true);
+            db.write_blocking(|tx| throttle::attempt(tx, "new", limit, world.clock.now())).expect("counted");
+            sweep(db, world.clock.now()).expect("swept");
+            // The token of a script is good for a year; the browser of yesterday is not.
+            assert_eq!((rows("session"), rows("attempt")), (2, 1));
+        });
+    }
 }

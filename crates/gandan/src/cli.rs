@@ -36,6 +36,9 @@ pub struct Settings {
     /// The address that people open.
     #[arg(long, global = true, value_name = "URL")]
     public_url: Option<String>,
+    /// A proxy on another machine stands before this server, and nobody reaches it past that.
+    #[arg(long, global = true, value_name = "yes|no")]
+    behind_proxy: Option<String>,
     /// Database connections at most.
     #[arg(long, global = true, value_name = "NUMBER")]
     connections: Option<String>,
@@ -55,6 +58,7 @@ impl Settings {
             ("data", &self.data),
             ("database_url", &self.database_url),
             ("public_url", &self.public_url),
+            ("behind_proxy", &self.behind_proxy),
             ("connections", &self.connections),
             ("log", &self.log),
             ("log_format", &self.log_format),

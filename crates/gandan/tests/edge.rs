@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use api::BehindProxy;
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::Extension;
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::routing::{get, post};
 use base::{SystemClock, SystemIds};
@@ -19,14 +21,19 @@ struct Site {
     _database: TestDb,
 }
 
-/// A site over three routes: one that answers, one that takes a body, one that breaks.
+/// A site over four routes: one that answers, one that takes a body, one that breaks, one that tells whether a proxy is believed.
 fn small_site() -> Site {
+    site_behind(false)
+}
+
+fn site_behind(behind_proxy: bool) -> Site {
     let database = TestDb::sqlite();
     let readiness = Readiness::default();
     let api = Router::new()
         .route("/api/answer", get(|| async { "an answer" }))
         .route("/api/body", post(|body: String| async move { body }))
-        .route("/api/broken", get(|| async { broken() }));
+        .route("/api/broken", get(|| async { broken() }))
+        .route("/api/proxy", get(|proxy: Option<Extension<BehindProxy>>| async move { proxy.is_some().to_string() }));
     let observer = Observer { clock: Arc::new(SystemClock), ids: Arc::new(SystemIds) };
     let edge = Edge {
         db: database.db.clone(),
@@ -35,6 +42,7 @@ fn small_site() -> Site {
         counters: None,
         contract: "{}".into(),
         https: true,
+        behind_proxy,
     };
     Site { router: site(api, edge), readiness, _database: database }
 }
@@ -72,6 +80,15 @@ async fn nothing_is_asked_of_the_api_until_it_is_ready() {
     site.readiness.set(Stage::Ready);
     assert_eq!(site.ask("GET", "/readyz", "").await.2, r#"{"status":"ready"}"#);
     assert_eq!(site.ask("GET", "/api/answer", "").await.2, "an answer");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_is_believed_where_the_setting_says_so() {
+    for behind in [false, true] {
+        let site = site_behind(behind);
+        site.readiness.set(Stage::Ready);
+        assert_eq!(site.ask("GET", "/api/proxy", "").await.2, behind.to_string());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -69,6 +69,7 @@ pub(super) fn serve<T>(
         counters: Some(counters.clone()),
         contract,
         https: config.is_https(),
+        behind_proxy: config.behind_proxy,
     };
     let router = runtime.block_on(async { site(api, edge) });
     let serving = runtime.spawn(answer(listener, router, until(stop.clone())));

@@ -17,6 +17,7 @@ pub const KEYS: &[Key] = &[
     Key { name: "data", default: "gandan-data" },
     Key { name: "database_url", default: "" },
     Key { name: "public_url", default: "" },
+    Key { name: "behind_proxy", default: "no" },
     Key { name: "connections", default: "8" },
     Key { name: "log", default: "info" },
     Key { name: "log_format", default: "text" },
@@ -70,6 +71,14 @@ pub(super) fn public(text: &str) -> Parsed<Option<String>> {
             Ok(Some(text.trim_end_matches('/').to_owned()))
         }
         _ => Err("write the address that people open, without a path, for example https://gandan.example.vn".into()),
+    }
+}
+
+pub(super) fn yes(text: &str) -> Parsed<bool> {
+    match text {
+        "yes" | "true" => Ok(true),
+        "no" | "false" => Ok(false),
+        _ => Err("write yes or no".into()),
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The address people type or tap, without a slash at its end.
     pub public_url: String,
+    /// A proxy of ours on another machine stands before the server, and its word on who is calling is believed.
+    pub behind_proxy: bool,
     /// Readers (SQLite) or connections (PostgreSQL) at most.
     pub connections: usize,
     /// Which log lines are written, in the syntax of `RUST_LOG`.
@@ -49,21 +51,23 @@ impl Config {
         let data = value.get("data", keys::folder);
         let database_url = value.get("database_url", keys::database);
         let public_url = value.get("public_url", keys::public);
+        let behind_proxy = value.get("behind_proxy", keys::yes);
         let connections = value.get("connections", keys::count);
         let log = value.get("log", keys::filter);
         let log_format = value.get("log_format", keys::format);
-        match (listen, data, database_url, public_url, connections, log, log_format) {
+        match (listen, data, database_url, public_url, behind_proxy, connections, log, log_format) {
             (
                 Some(listen),
                 Some(data),
                 Some(database_url),
                 Some(public_url),
+                Some(behind_proxy),
                 Some(connections),
                 Some(log),
                 Some(log_format),
             ) if refused.is_empty() => {
                 let public_url = public_url.unwrap_or_else(|| format!("http://{}", reachable(listen)));
-                Ok(Self { listen, data, public_url, connections, log, log_format, database_url })
+                Ok(Self { listen, data, public_url, behind_proxy, connections, log, log_format, database_url })
             }
             _ => Err(Refusals(refused)),
         }

@@ -41,7 +41,7 @@ fn what_is_wrong_is_named_with_the_way_to_mend_it() {
     environment: GANDAN_LISTN is not a setting
       → did you mean GANDAN_LISTEN?
     gandan.toml: port is not a setting
-      → remove it; known are listen, data, database_url, public_url, connections, log, log_format
+      → remove it; known are listen, data, database_url, public_url, behind_proxy, connections, log, log_format
     gandan.toml: listen = '8080' cannot be used
       → write ADDRESS:PORT, for example 127.0.0.1:8080, or 0.0.0.0:8080 for every network
     GANDAN_CONNECTIONS = 'many' cannot be used
@@ -66,6 +66,16 @@ fn a_public_address_has_no_path() {
     assert_eq!(url("https://gandan.example.vn/").as_deref(), Ok("https://gandan.example.vn"));
     assert!(url("https://example.vn/gandan").is_err());
     assert!(url("gandan.example.vn").is_err());
+}
+
+#[test]
+fn a_proxy_is_believed_only_where_somebody_says_so() {
+    let behind = |text| read(&[], &[], text).map(|config| config.behind_proxy);
+    assert_eq!(
+        (behind(""), behind("behind_proxy = true"), behind("behind_proxy = \"yes\"")),
+        (Ok(false), Ok(true), Ok(true))
+    );
+    assert!(behind("behind_proxy = \"maybe\"").is_err_and(|why| why.contains("write yes or no")));
 }
 
 #[test]

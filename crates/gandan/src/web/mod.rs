@@ -10,11 +10,12 @@ pub mod problem;
 
 use std::sync::Arc;
 
-use axum::Router;
+use api::BehindProxy;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use axum::{Extension, Router};
 use db::Db;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::CompressionLevel;
@@ -39,10 +40,13 @@ pub struct Edge {
     pub contract: Arc<str>,
     /// Whether browsers come by https.
     pub https: bool,
+    /// Whether a proxy of ours on another machine says who is calling.
+    pub behind_proxy: bool,
 }
 
 /// The whole site around the routes of the API.
 pub fn site(api: Router, edge: Edge) -> Router {
+    let api = if edge.behind_proxy { api.layer(Extension(BehindProxy)) } else { api };
     let api = api
         .layer(RequestDecompressionLayer::new())
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(6)))
