@@ -30,10 +30,13 @@ const phone: Route[] = [
 
 const desk: Route[] = [
   { path: '/dang-nhap', load: () => import('./routes/desk/SignIn.svelte') },
+  { path: '/mat-khau', load: () => import('./routes/desk/SetPassword.svelte') },
+  { path: '/mat-khau/:code', load: () => import('./routes/desk/SetPassword.svelte') },
   { path: '/ban-lam-viec', load: () => import('./routes/desk/Home.svelte') },
   { path: '/ban-lam-viec/toi', load: () => import('./routes/desk/Account.svelte') },
   { path: '/ban-lam-viec/:unit', load: () => import('./routes/desk/Overview.svelte') },
   { path: '/ban-lam-viec/:unit/to', load: () => import('./routes/desk/People.svelte') },
+  { path: '/ban-lam-viec/:unit/tai-khoan', load: () => import('./routes/desk/Accounts.svelte') },
   { path: '/ban-lam-viec/:unit/can-xem', load: () => import('./routes/desk/Attention.svelte') },
 ];
 

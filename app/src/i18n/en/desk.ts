@@ -3,7 +3,7 @@ import type vi from '../vi/desk';
 // The desk: signing in, the frame of the page, "Me".
 const desk: typeof vi = {
   product: 'Gần Dân',
-  nav: { label: 'Main', overview: 'Overview', people: 'Teams and people', attention: 'To look at', me: 'Me' },
+  nav: { label: 'Main', overview: 'Overview', people: 'Teams and people', attention: 'To look at', accounts: 'Accounts', me: 'Me' },
   crumbs: 'Where you are',
   skip: 'Skip to content',
   close: 'Close',
@@ -30,7 +30,8 @@ const desk: typeof vi = {
     ended: 'Your session has ended. Sign in again to go on.',
     forgot: 'Forgot your password?',
     forgotText:
-      'Ask the person who assigned you: leaders reset for their team, commune officers for leaders, the district or province for officers. They open "Teams and people", press "Reset", and hand you a code.',
+      'Ask the person who assigned you. In a team: the team leader or commune officer opens "Teams and people" and presses "Reset". In an office: the commune leader, district, province or administrator opens "Accounts" and presses "New link". They hand you a code or a link.',
+    haveCode: 'An invitation code? Set a password',
     forgotSafe: 'Nobody may ask for your old password, not even the person who resets it.',
   },
   seconds: (n) => (n === 1 ? '1 second' : `${n} seconds`),

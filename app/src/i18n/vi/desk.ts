@@ -1,7 +1,7 @@
 // Bàn làm việc: đăng nhập, khung trang, phần "Tôi".
 const desk = {
   product: 'Gần Dân',
-  nav: { label: 'Chính', overview: 'Tổng quan', people: 'Tổ và người', attention: 'Cần xem', me: 'Tôi' },
+  nav: { label: 'Chính', overview: 'Tổng quan', people: 'Tổ và người', attention: 'Cần xem', accounts: 'Tài khoản', me: 'Tôi' },
   crumbs: 'Nơi đang xem',
   skip: 'Đến phần chính',
   close: 'Đóng',
@@ -28,7 +28,8 @@ const desk = {
     ended: 'Phiên làm việc đã hết. Đăng nhập lại để xem tiếp.',
     forgot: 'Quên mật khẩu?',
     forgotText:
-      'Nhờ người giao việc cho anh chị làm lại: tổ trưởng làm cho người trong tổ, cán bộ xã làm cho tổ trưởng, huyện hoặc tỉnh làm cho cán bộ. Họ mở "Tổ và người", bấm "Làm lại", rồi đưa mã cho anh chị.',
+      'Nhờ người giao việc cho anh chị. Người trong tổ: tổ trưởng hoặc cán bộ xã mở "Tổ và người", bấm "Làm lại". Cán bộ: lãnh đạo xã, huyện, tỉnh hoặc người quản trị mở "Tài khoản", bấm "Cấp lại". Họ đưa mã hoặc đường dẫn cho anh chị.',
+    haveCode: 'Có mã mời? Đặt mật khẩu',
     forgotSafe: 'Không ai được hỏi mật khẩu cũ của anh chị, kể cả người làm lại.',
   },
   seconds: (n: number) => `${n} giây`,

@@ -2,13 +2,14 @@
 
 import type { Crumb, Me, Role } from './types';
 
-type Action = 'manage_people' | 'lead';
+type Action = 'manage_people' | 'manage_accounts' | 'lead';
 
 /** On the unit of the grant alone. */
-const HERE: Record<Action, Role[]> = { manage_people: ['leader'], lead: ['leader', 'deputy'] };
+const HERE: Record<Action, Role[]> = { manage_people: ['leader'], manage_accounts: [], lead: ['leader', 'deputy'] };
 /** On all below it too. */
 const BELOW: Record<Action, Role[]> = {
   manage_people: ['commune_officer', 'district_officer', 'province_officer', 'administrator'],
+  manage_accounts: ['commune_leader', 'district_officer', 'province_officer', 'administrator'],
   lead: ['commune_officer'],
 };
 
@@ -21,6 +22,10 @@ export function may(me: Me, action: Action, path: Pick<Crumb, 'id'>[]): boolean 
       (BELOW[action].includes(grant.role) && path.some((one) => one.id === grant.unit)),
   );
 }
+
+/** Whether the action is allowed anywhere at all: what the pages that are offered go by. */
+export const mayAnywhere = (me: Me, action: Action): boolean =>
+  me.grants.some((grant) => HERE[action].includes(grant.role) || BELOW[action].includes(grant.role));
 
 /** Units of a path that the person may open: those where a role of theirs begins, and all below. */
 export function mine(me: Me, path: Crumb[]): Set<string> {

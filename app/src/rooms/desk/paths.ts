@@ -1,6 +1,6 @@
 // Addresses of the desk, in Vietnamese like everything that a person reads.
 
-export type DeskPage = 'overview' | 'people' | 'attention' | 'me';
+export type DeskPage = 'overview' | 'people' | 'attention' | 'accounts' | 'me';
 
 export const desk = {
   signIn: '/dang-nhap',
@@ -9,5 +9,7 @@ export const desk = {
   overview: (unit: string, period?: string | null) =>
     `/ban-lam-viec/${unit}${period ? `?ky=${encodeURIComponent(period)}` : ''}`,
   people: (unit: string) => `/ban-lam-viec/${unit}/to`,
+  accounts: (unit: string) => `/ban-lam-viec/${unit}/tai-khoan`,
+  setPassword: (code = '') => (code ? `/mat-khau/${code}` : '/mat-khau'),
   attention: (unit: string) => `/ban-lam-viec/${unit}/can-xem`,
 };

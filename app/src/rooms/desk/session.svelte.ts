@@ -28,7 +28,13 @@ class DeskSession {
 
   async enter(login: string, password: string): Promise<void> {
     await signIn(login, password);
+    await this.arrive();
+  }
+
+  /** A cookie has just been set. */
+  async arrive(): Promise<void> {
     this.ended = false;
+    this.unit = null;
     // The cookie, not the answer, is what later calls go by: ask with it, so that a browser that drops it shows here.
     this.state = { kind: 'ready', data: await whoAmI() };
   }

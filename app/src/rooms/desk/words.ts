@@ -1,9 +1,11 @@
 // The words of the desk's rooms in the language that is on.
 
 import { look, pick } from '../../i18n';
+import accountsEn from '../../i18n/en/accounts';
 import deskEn from '../../i18n/en/desk';
 import insightEn from '../../i18n/en/insight';
 import peopleEn from '../../i18n/en/people';
+import accounts from '../../i18n/vi/accounts';
 import desk from '../../i18n/vi/desk';
 import insight from '../../i18n/vi/insight';
 import people from '../../i18n/vi/people';
@@ -18,6 +20,9 @@ export const w = {
   },
   get insight() {
     return pick(insight, insightEn);
+  },
+  get accounts() {
+    return pick(accounts, accountsEn);
   },
   get people() {
     return pick(people, peopleEn);
