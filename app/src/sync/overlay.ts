@@ -26,7 +26,7 @@ type Resident = Content & { id: string };
 
 /** Operations whose effect is not in what the server said: not sent, or sent and the answer not whole, or held. */
 export function pendingOps(book: Book): Op[] {
-  const shelved = [...book.shelf.values()].filter((one) => !one.landed || one.fate === 'waiting');
+  const shelved = [...book.shelf.values()].filter((one) => one.fate === 'waiting' || (one.fate === 'kept' && !one.landed));
   return [...book.outbox.values(), ...shelved].map((one) => one.op).sort((a, b) => compare(a.stamp, b.stamp) || (a.id < b.id ? -1 : 1));
 }
 

@@ -1,8 +1,8 @@
 // Phones, losses, repeats, kills, wrong clocks, backups and restores in any order: at the end all phones hold the same, and
-// nothing that was written is missing or there twice.
+// nothing that was written is missing or there twice, what was refused neither.
 
 import { describe, expect, test } from 'vitest';
-import { statusOf } from './status';
+import { returnedOf, statusOf } from './status';
 import type { Lost } from './testing/case';
 import { seeded, type Chance } from './testing/chance';
 import { Handset } from './testing/handset';
@@ -19,6 +19,7 @@ async function live(seed: number): Promise<void> {
   for (const phone of phones) await phone.join();
   const households: string[] = [];
   const visits: string[] = [];
+  const refused = new Map<Handset, string[]>(phones.map((phone) => [phone, []]));
   const id = (): string => (phones[0] as Handset).ids.next(world.now());
 
   for (let n = 0; n < 60; n++) {
@@ -27,6 +28,9 @@ async function live(seed: number): Promise<void> {
     if (act < 2 || households.length === 0) {
       households.push(id());
       await phone.submit('household.create', { household: households.at(-1), hamlet: world.hamlet, name: `Hộ ${n}`, residents: [], made_on: '2026-11-24' });
+    } else if (act < 5 && chance.below(6) === 0) {
+      const early = { visit: id(), household: chance.pick(households), day: '2027-11-24', chosen: 1, at: world.now(), people: ['x'], practised: [] };
+      refused.get(phone)?.push(await phone.submit('visit.record', early));
     } else if (act < 5) {
       visits.push(id());
       await phone.submit('visit.record', { visit: visits.at(-1), household: chance.pick(households), day: '2026-11-24', chosen: 0, at: world.now(), people: ['x'], practised: [] });
@@ -45,7 +49,9 @@ async function live(seed: number): Promise<void> {
   const [first, ...others] = phones.map(said);
   for (const other of others) expect(other).toBe(first);
   for (const phone of phones) {
-    expect(statusOf(phone.book).kind).toBe('kept');
+    const returned = refused.get(phone) ?? [];
+    expect(statusOf(phone.book).kind).toBe(returned.length ? 'refused' : 'kept');
+    expect(returnedOf(phone.book).map((one) => one.id).sort()).toEqual([...returned].sort());
     const records = [...phone.book.records.values()];
     expect(records.filter((one) => one.kind === 'household').map((one) => one.id).sort()).toEqual([...households].sort());
     expect(records.filter((one) => one.kind === 'visit').map((one) => one.id).sort()).toEqual([...visits].sort());

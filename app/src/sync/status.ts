@@ -45,7 +45,7 @@ function onFile(book: Book): Map<string, OnFile> {
 
 /** Refusals that the author has answered, on their way: the operations that these are about. */
 function answered(book: Book): Set<string> {
-  const about = [...book.outbox.values(), ...[...book.shelf.values()].filter((one) => !one.landed)]
+  const about = [...book.outbox.values(), ...[...book.shelf.values()].filter((one) => one.fate !== 'refused' && !one.landed)]
     .filter(({ op }) => op.kind === 'work.dismiss' || op.kind === 'work.hand_over')
     .map(({ op }) => String(op.body.operation));
   return new Set(about);

@@ -42,10 +42,10 @@ export function headed(book: Book, head: Head, phoneNow: number, sealed: Map<str
   if (other) {
     for (const key of book.records.keys()) changes.push(drop('records', key));
     for (const key of book.cursors.keys()) changes.push(drop('cursors', key));
-    // What the old database had refused is unknown to this one, or comes again with its snapshots.
+    // What the old database had refused is offered again with the rest, and stands once: as what waits, until it comes back.
     for (const { op, made } of shelf.values()) {
       outbox.set(op.id, { op, made });
-      changes.push(put('outbox', op.id, { op, made }), drop('shelf', op.id));
+      changes.push(put('outbox', op.id, { op, made }), drop('shelf', op.id), drop('refused', op.id));
       const copy = sealed.get(op.id);
       if (copy) changes.push(put('sealed', op.id, copy));
     }
@@ -57,14 +57,12 @@ export function headed(book: Book, head: Head, phoneNow: number, sealed: Map<str
     outbox.delete(fate.id);
     changes.push(drop('outbox', fate.id), drop('sealed', fate.id));
     if (fate.fate === 'refused') changes.push(put('refused', fate.id, refusedOf(pending.op, fate)));
-    else {
-      const shelved: Shelved = { ...pending, fate: fate.fate, at: fate.at, landed: false };
-      shelf.set(fate.id, shelved);
-      changes.push(put('shelf', fate.id, shelved));
-    }
+    const shelved: Shelved = { ...pending, fate: fate.fate, at: fate.at, landed: false };
+    shelf.set(fate.id, shelved);
+    changes.push(put('shelf', fate.id, shelved));
   }
   for (const [id, one] of shelf) {
-    const safe = one.fate === 'kept' && one.landed && one.at <= head.safe;
+    const safe = one.fate !== 'waiting' && one.landed && one.at <= head.safe;
     if (safe || one.at < head.now - SHELF_DAYS * DAY_MS) changes.push(drop('shelf', id));
   }
   for (const stream of head.ended ?? []) {
@@ -125,9 +123,12 @@ export function ended(book: Book, end: End, serverNow: number): Change[] {
   const changes: Change[] = [];
   for (const [id, one] of book.shelf) {
     const listed = fates.get(id);
-    if (listed !== undefined && listed !== 'waiting') changes.push(drop('shelf', id));
-    else if (!one.landed || (one.fate === 'waiting' && !listed)) changes.push(put('shelf', id, { ...one, landed: true, fate: listed ? one.fate : 'kept' }));
+    const fate = listed === 'waiting' ? one.fate : listed || one.fate === 'refused' ? 'refused' : 'kept';
+    if (!one.landed || fate !== one.fate) changes.push(put('shelf', id, { ...one, landed: true, fate }));
   }
+  // A repeat was answered by its receipt, which knows nothing of an author who let it rest; the list does. An id that was
+  // used twice is on no list.
+  for (const [id, one] of book.refused) if (!one.local && !fates.has(id) && one.reason.code !== 'id_reused') changes.push(drop('refused', id));
   return [...changes, stateOf({ heard: serverNow, loaded: true })];
 }
 

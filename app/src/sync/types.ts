@@ -75,9 +75,9 @@ export interface Pending {
   made: number;
 }
 
-/** An operation that the server has acknowledged; kept until it is safe there. */
+/** An operation that the server has answered, refused ones too: it keeps their content, and a restored one must get it back. Here until safe there. */
 export interface Shelved extends Pending {
-  fate: 'kept' | 'waiting';
+  fate: Fate['fate'];
   /** When the server received it. */
   at: number;
   /** An answer that was whole has come since, so that its effect is in what the server said. */
