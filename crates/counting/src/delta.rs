@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use base::{Day, Period, PeriodKind, Uuid, periods_of};
+use base::{Bucket, Day, PeriodKind, Uuid};
 
 /// The columns of a figure: the total, and its marginals by sex and age group ("not known" a column of its own).
 pub const COLUMNS: [&str; 9] =
@@ -28,7 +28,7 @@ pub struct Key {
     /// Its part, such as a skill.
     pub item: String,
     /// A day, a period of the calendar, or 'all'.
-    pub bucket: String,
+    pub bucket: Bucket,
 }
 
 /// The person behind a fact, as far as the breakdowns need to know: sex and age group on the fact's day.
@@ -90,28 +90,38 @@ pub fn plain(count: i64) -> Columns {
 
 /// A sum of signed changes. What cancels out is not written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Deltas(BTreeMap<Key, Columns>);
+pub struct Deltas {
+    sums: HashMap<Key, Columns>,
+    taking_away: bool,
+}
 
 impl Deltas {
     /// Adds one change.
     pub fn add(&mut self, key: Key, columns: &Columns) {
-        let sum = self.0.entry(key).or_default();
+        let sign = if self.taking_away { -1 } else { 1 };
+        let sum = self.sums.entry(key).or_default();
         for (sum, value) in sum.iter_mut().zip(columns) {
-            *sum += value;
+            *sum += sign * value;
         }
+    }
+
+    /// What `counted` adds is taken away instead.
+    pub fn take_away(&mut self, counted: impl FnOnce(&mut Self)) {
+        self.taking_away = !self.taking_away;
+        counted(self);
+        self.taking_away = !self.taking_away;
     }
 
     /// A *flow*: it adds over days, so the day and its month are kept.
     pub fn flow(&mut self, place: Place, indicator: &'static str, item: &str, day: Day, columns: &Columns) {
-        let month = Period::containing(PeriodKind::Month, day).key;
-        for bucket in [day.to_string(), month] {
+        for bucket in [Bucket::Day(day), Bucket::of(PeriodKind::Month, day)] {
             self.add(Key { place, indicator, item: item.into(), bucket }, columns);
         }
     }
 
     /// A *stock*: a running sum of signed daily changes; 'all' is where it stands now.
     pub fn stock(&mut self, place: Place, indicator: &'static str, item: &str, day: Day, columns: &Columns) {
-        for bucket in [day.to_string(), "all".into()] {
+        for bucket in [Bucket::Day(day), Bucket::All] {
             self.add(Key { place, indicator, item: item.into(), bucket }, columns);
         }
     }
@@ -126,27 +136,18 @@ impl Deltas {
         (day, previous): (Day, Option<Day>),
         columns: &Columns,
     ) {
-        for period in periods_of(day) {
-            if previous.is_none_or(|previous| previous < period.from) {
-                self.add(Key { place, indicator, item: item.into(), bucket: period.key }, columns);
+        let before = previous.map(Bucket::periods_of);
+        for (at, bucket) in Bucket::periods_of(day).into_iter().enumerate() {
+            if before.is_none_or(|before| before[at] != bucket) {
+                self.add(Key { place, indicator, item: item.into(), bucket }, columns);
             }
         }
     }
 
-    /// Adds another sum, `sign` times (1 or -1).
-    pub fn merge(&mut self, other: &Self, sign: i64) {
-        for (key, columns) in &other.0 {
-            self.add(key.clone(), &columns.map(|value| value * sign));
-        }
-    }
-
-    /// The changes that are not nothing.
-    pub fn changes(&self) -> impl Iterator<Item = (&Key, &Columns)> {
-        self.0.iter().filter(|(_, columns)| columns.iter().any(|value| *value != 0))
-    }
-
-    /// Whether nothing changes.
-    pub fn is_empty(&self) -> bool {
-        self.changes().next().is_none()
+    /// The changes that are not nothing, in the order of their keys.
+    pub fn changes(&self) -> Vec<(&Key, &Columns)> {
+        let mut changes: Vec<_> = self.sums.iter().filter(|(_, columns)| columns.iter().any(|v| *v != 0)).collect();
+        changes.sort_unstable_by_key(|(key, _)| *key);
+        changes
     }
 }

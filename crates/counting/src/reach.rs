@@ -1,6 +1,6 @@
 //! Distinct counts. A subject has one row for each day on which it was reached; the row knows the day before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use base::{Day, Uuid};
 use db::{Result, Tx};
@@ -31,23 +31,27 @@ pub struct Reached {
 }
 
 /// Rows by subject and day.
-pub type ReachRows = BTreeMap<(Subject, Day), Reached>;
+pub type ReachRows = HashMap<(Subject, Day), Reached>;
 
 /// The rows of one subject from its facts: the first fact of a day gives the atom and the group.
-pub fn rows_of(subject: &Subject, facts: impl IntoIterator<Item = (Day, Uuid, Option<Group>)>, rows: &mut ReachRows) {
+pub fn rows_of(
+    subject: &Subject,
+    facts: impl IntoIterator<Item = (Day, Uuid, Option<Group>)>,
+    rows: &mut Vec<((Subject, Day), Reached)>,
+) {
     let mut days: BTreeMap<Day, (Uuid, Option<Group>)> = BTreeMap::new();
     for (day, atom, group) in facts {
         days.entry(day).or_insert((atom, group));
     }
     let mut previous = None;
     for (day, (atom, group)) in days {
-        rows.insert((subject.clone(), day), Reached { previous, atom, group });
+        rows.push(((subject.clone(), day), Reached { previous, atom, group }));
         previous = Some(day);
     }
 }
 
 /// What rows add to the figures of calendar periods.
-pub fn count(rows: &ReachRows, deltas: &mut Deltas) {
+pub fn count(rows: &[((Subject, Day), Reached)], deltas: &mut Deltas) {
     for ((subject, day), reached) in rows {
         let columns = reached.group.map_or(crate::delta::plain(1), |group| group.columns(1));
         let place = Place::Atom(reached.atom);
@@ -79,17 +83,26 @@ pub fn write(tx: &mut Tx<'_>, part: i64, before: &ReachRows, after: &ReachRows) 
         x: reached.group.map_or("", |group| group.sex),
         g: reached.group.map_or("", |group| group.age),
     };
-    let gone: Vec<_> = before.iter().filter(|(key, _)| !after.contains_key(key)).collect();
+    let gone = in_order(before.iter().filter(|(key, _)| !after.contains_key(key)));
     let gone: Vec<_> = gone.iter().map(|(key, row)| Line { t: &key.0.item, ..line(key, row) }).collect();
     if !gone.is_empty() {
         tx.exec(DELETE, &[db::json(&gone)?, part.into()])?;
     }
-    let new: Vec<_> = after.iter().filter(|(key, row)| before.get(key) != Some(row)).collect();
+    let new = in_order(after.iter().filter(|(key, row)| before.get(key) != Some(row)));
     let new: Vec<_> = new.iter().map(|(key, row)| Line { t: &key.0.item, ..line(key, row) }).collect();
     if !new.is_empty() {
         tx.exec(UPSERT, &[db::json(&new)?, part.into()])?;
     }
     Ok(())
+}
+
+type Row<'a> = (&'a (Subject, Day), &'a Reached);
+
+/// In the order of the table's key, so that neighbours are written together.
+fn in_order<'a>(rows: impl Iterator<Item = Row<'a>>) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'a>> = rows.collect();
+    rows.sort_unstable_by_key(|(key, _)| *key);
+    rows
 }
 
 const DELETE: &str = "

@@ -59,7 +59,7 @@ pub fn part(
             Place::Atom(id) => (&mut atoms, id),
             Place::Unit(id) => (&mut units, id),
         };
-        sums.insert((id, key.indicator.to_owned(), key.item.clone(), key.bucket.clone()), *columns);
+        sums.insert((id, key.indicator.to_owned(), key.item.clone(), key.bucket.to_string()), *columns);
     }
     drop(deltas);
     let mut looked = Looked { reach: reach(tx, part, rows, found)?, ..Looked::default() };

@@ -23,7 +23,7 @@ pub(crate) struct Queued {
 pub fn apply(tx: &mut Tx<'_>, part: i64, deltas: &Deltas, queue_id: Uuid, now: Instant) -> Result<()> {
     let mut queued = Queued::default();
     for (key, columns) in deltas.changes() {
-        let line = |id| (id, key.indicator.to_owned(), key.item.clone(), key.bucket.clone(), *columns);
+        let line = |id| (id, key.indicator.to_owned(), key.item.clone(), key.bucket.to_string(), *columns);
         match key.place {
             Place::Atom(id) => queued.atoms.push(line(id)),
             Place::Unit(id) => queued.units.push(line(id)),

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Day, Uuid};
-use counting::reach::{ReachRows, Subject, count, rows_of};
+use counting::reach::{ReachRows, Reached, Subject, count, rows_of};
 use counting::{Columns, Deltas, Group, Place, plain};
 
 /// Alone on the ladder: the highest rung.
@@ -77,29 +77,35 @@ pub struct Event {
 
 /// The figures and the distinct-count rows that come from one household.
 pub fn contribution(history: &History) -> (Deltas, ReachRows) {
-    let mut deltas = Deltas::default();
-    let mut rows = ReachRows::new();
+    let (mut deltas, mut rows) = Default::default();
+    contribute(history, &mut deltas, &mut rows);
+    (deltas, rows)
+}
+
+/// Adds the figures and the distinct-count rows that come from one household.
+pub fn contribute(history: &History, deltas: &mut Deltas, all_rows: &mut ReachRows) {
     let book = Book { stays: &history.stays };
     let whole = |from| (from, None);
     if let Some((since, _, _)) = history.stays.first() {
-        book.stock(&mut deltas, "households", "", whole(*since), &plain(1));
+        book.stock(deltas, "households", "", whole(*since), &plain(1));
     }
     for item in history.survey.iter().flat_map(survey_items) {
         let day = history.survey.as_ref().map_or(book.start(), |survey| survey.day);
-        book.stock(&mut deltas, "connectivity", item, whole(day), &plain(1));
+        book.stock(deltas, "connectivity", item, whole(day), &plain(1));
     }
     let people: BTreeMap<Uuid, &Past> = history.residents.iter().map(|past| (past.id, past)).collect();
     for past in &history.residents {
         let columns = Group::of(past.sex.as_deref(), past.birth_year, past.made_on).columns(1);
-        book.stock(&mut deltas, "residents", "", (past.made_on, past.left_on), &columns);
+        book.stock(deltas, "residents", "", (past.made_on, past.left_on), &columns);
     }
-    ladder(&book, history, &people, &mut deltas);
+    ladder(&book, history, &people, deltas);
     for (day, atom, met) in &history.visits {
         deltas.flow(Place::Atom(*atom), if *met { "visits" } else { "visits_nobody" }, "", *day, &plain(1));
     }
-    reached(history, &people, &mut deltas, &mut rows);
-    count(&rows, &mut deltas);
-    (deltas, rows)
+    let mut rows = Vec::new();
+    reached(history, &people, deltas, &mut rows);
+    count(&rows, deltas);
+    all_rows.extend(rows);
 }
 
 /// The stays of a household; a stock counts only while it stays, in the atom where it stays.
@@ -209,7 +215,12 @@ fn union(mut spans: Vec<Span>) -> Vec<Span> {
     joined
 }
 
-fn reached(history: &History, people: &BTreeMap<Uuid, &Past>, deltas: &mut Deltas, rows: &mut ReachRows) {
+fn reached(
+    history: &History,
+    people: &BTreeMap<Uuid, &Past>,
+    deltas: &mut Deltas,
+    rows: &mut Vec<((Subject, Day), Reached)>,
+) {
     let mut visits: Vec<_> = history.visits.iter().filter(|(_, _, met)| *met).collect();
     visits.sort();
     let household = Subject { indicator: "households_reached", item: String::new(), id: history.household };

@@ -6,7 +6,7 @@ use counting::reach::ReachRows;
 use counting::verify::Recount;
 use db::{Result, Tx};
 
-use crate::contribution::contribution;
+use crate::contribution::contribute;
 use crate::store;
 
 /// How many households are in memory at once.
@@ -23,9 +23,7 @@ impl Recount for FieldRecount {
             let Some(last) = ids.last() else { return Ok(()) };
             after = *last;
             for history in store::histories(tx, part, &ids)? {
-                let (added, reached) = contribution(&history);
-                deltas.merge(&added, 1);
-                rows.extend(reached);
+                contribute(&history, deltas, rows);
             }
         }
     }

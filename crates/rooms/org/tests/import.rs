@@ -66,7 +66,7 @@ fn everything_counted_is_stored(db: &Db) {
     assert!(looked.expect("the recount runs").figures > 0);
     let mut deltas = Deltas::default();
     db.read_blocking(|tx| org::OrgRecount.recount(tx, part, &mut deltas, &mut ReachRows::new())).expect("it counts");
-    assert!(deltas.changes().any(|(key, _)| matches!(key.place, Place::Atom(_)) && key.indicator == "hamlets"));
+    assert!(deltas.changes().iter().any(|(key, _)| matches!(key.place, Place::Atom(_)) && key.indicator == "hamlets"));
 }
 
 fn unit(tx: &mut db::Tx<'_>, code: &str) -> Uuid {

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use sync::{Kind, stream_id};
 
 use crate::apply::Work;
-use crate::contribution::contribution;
+use crate::contribution::contribute;
 use crate::house::House;
 use crate::model::{Household, Resident, Visit};
 
@@ -53,12 +53,8 @@ fn count(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
     let mut deltas = Deltas::default();
     let (mut rows_before, mut rows_after) = (ReachRows::new(), ReachRows::new());
     for house in work.houses.values().filter(|house| house.changed) {
-        let (before, rows) = contribution(&house.before);
-        rows_before.extend(rows);
-        let (after, rows) = contribution(&house.after);
-        rows_after.extend(rows);
-        deltas.merge(&before, -1);
-        deltas.merge(&after, 1);
+        deltas.take_away(|deltas| contribute(&house.before, deltas, &mut rows_before));
+        contribute(&house.after, &mut deltas, &mut rows_after);
     }
     counting::reach::write(tx, part, &rows_before, &rows_after)?;
     let queue_id = work.push.ids.id(work.push.now);

@@ -20,14 +20,16 @@ pub(super) fn save(tx: &mut Tx<'_>, plan: &Plan, offices: &mut Offices, import: 
     let mut report = Report { teams: plan.listed.0, members: plan.listed.1, ..Report::default() };
     for (part, units) in &by_part {
         let communes = offices.raise(tx, *part, units)?;
-        let before = figures(tx, *part, units)?;
+        let mut deltas = Deltas::default();
+        let (teams, members) = store::facts_of_teams(tx, *part, units)?;
+        deltas.take_away(|before| recount::count(teams, &members, before));
         write(tx, *part, plan, offices)?;
         let joined: Vec<Joined<'_>> =
             plan.members.iter().filter(|(m, _)| m.part == *part).map(|(m, _)| joined(m)).collect();
         accounts::join(tx, *part, &joined, import)?;
         note(tx, *part, plan, import)?;
-        let mut deltas = figures(tx, *part, units)?;
-        deltas.merge(&before, -1);
+        let (teams, members) = store::facts_of_teams(tx, *part, units)?;
+        recount::count(teams, &members, &mut deltas);
         counting::write::apply(tx, *part, &deltas, import.ids.id(import.now), import.now)?;
         report.changed_communes.extend(communes.into_iter().map(|commune| (*part, commune)));
     }
@@ -35,13 +37,6 @@ pub(super) fn save(tx: &mut Tx<'_>, plan: &Plan, offices: &mut Offices, import: 
     report.members_new = plan.members.iter().filter(|(_, new)| *new).count();
     report.changed = plan.teams.len() + plan.members.len() - report.teams_new - report.members_new;
     Ok(report)
-}
-
-fn figures(tx: &mut Tx<'_>, part: i64, units: &[Uuid]) -> db::Result<Deltas> {
-    let (teams, members) = store::facts_of_teams(tx, part, units)?;
-    let mut deltas = Deltas::default();
-    recount::count(teams, &members, &mut deltas);
-    Ok(deltas)
 }
 
 fn write(tx: &mut Tx<'_>, part: i64, plan: &Plan, offices: &Offices) -> db::Result<()> {
