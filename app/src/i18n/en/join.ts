@@ -5,8 +5,8 @@ const join: typeof vi = {
   invite: {
     title: 'Invitation',
     hello: (who) => `Hello ${who}`,
-    asked: (by, you) => `${by} invites ${you} to the team’s book.`,
-    askedReset: (by, you) => `${by} gives ${you} a new link to open the team’s book again.`,
+    asked: (by, you) => (by ? `${by} invites ${you} to the team’s book.` : 'This is an invitation to the team’s book.'),
+    askedReset: (by, you) => (by ? `${by} gives ${you} a new link to open the team’s book again.` : 'This is a new link to open the team’s book again.'),
     team: 'Team',
     youAre: () => 'You are',
     decision: (number, day) => `Decision ${number} of ${day}`,

@@ -3,8 +3,8 @@ const join = {
   invite: {
     title: 'Lời mời',
     hello: (who: string) => `Chào ${who}`,
-    asked: (by: string, you: string) => `${by} mời ${you} vào sổ của tổ.`,
-    askedReset: (by: string, you: string) => `${by} đưa ${you} đường dẫn mới để mở lại sổ của tổ.`,
+    asked: (by: string, you: string) => (by ? `${by} mời ${you} vào sổ của tổ.` : `Mời ${you} vào sổ của tổ.`),
+    askedReset: (by: string, you: string) => (by ? `${by} đưa ${you} đường dẫn mới để mở lại sổ của tổ.` : `Đây là đường dẫn mới để ${you} mở lại sổ của tổ.`),
     team: 'Tổ',
     youAre: (you: string) => `${you} là`,
     decision: (number: string, day: string) => `Quyết định ${number}, ngày ${day}`,
