@@ -966,7 +966,7 @@ export interface components {
              * @description When it ends, in milliseconds.
              */
             expires_at: number;
-            /** @description Who made it; empty for one that a command made. */
+            /** @description Who made it; empty for one that a command or a program made. */
             invited_by: string;
             /** @description By what they will sign in. */
             login: string;
@@ -1239,7 +1239,7 @@ export interface components {
              * @description How many households the phone will hold.
              */
             households: number;
-            /** @description Who made it; empty for one that a command made. */
+            /** @description Who made it; empty for one that a command or a program made. */
             invited_by: string;
             /** @description What it is for. */
             kind: components["schemas"]["InvitationKind"];

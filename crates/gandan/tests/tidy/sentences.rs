@@ -1,19 +1,30 @@
-//! A refusal without words is a dead end for the one who meets it: every code that an operation can be refused with has
-//! its sentence in both languages of the app.
+//! A refusal without words is a dead end for the one who meets it: every code that an operation, or a role of an office, can be
+//! refused with has its sentence in both languages of the app.
 
 use std::collections::BTreeSet;
 
 use crate::{none, tree};
 
-/// Where operations are refused, and how such a line looks.
-const REFUSING: &[&str] = &["crates/sync/src", "crates/rooms/fieldwork/src", "crates/rooms/org/src"];
-const FORMS: &[&str] = &["refusal(\"", "refuse(\"", "code: \""];
+/// Where something is refused, and how such a line looks.
+const OPERATIONS: &[&str] = &["refusal(\"", "refuse(\"", "code: \""];
+const REFUSING: &[(&str, &[&str])] = &[
+    ("crates/sync/src", OPERATIONS),
+    ("crates/rooms/fieldwork/src", OPERATIONS),
+    ("crates/rooms/org/src", OPERATIONS),
+    ("crates/rooms/people/src/office", &["=> \""]),
+    ("crates/rooms/people/src/routes/offices", &["CONFLICT, \""]),
+];
 
 fn codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for file in REFUSING.iter().flat_map(|folder| tree::files(folder, &["rs"])) {
+    let files = REFUSING.iter().flat_map(|(place, forms)| {
+        let folder = place.rsplit_once('/').map_or(*place, |(folder, _)| folder);
+        let found = tree::files(folder, &["rs"]).into_iter().filter(|file| file.shown.starts_with(place));
+        found.map(move |file| (file, forms)).collect::<Vec<_>>()
+    });
+    for (file, forms) in files {
         let production = file.text.split("#[cfg(test)]").next().unwrap_or_default();
-        for form in FORMS {
+        for form in *forms {
             let found = production.split(form).skip(1).filter_map(|rest| rest.split('"').next());
             codes.extend(
                 found.filter(|code| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).map(str::to_owned),
@@ -27,7 +38,9 @@ fn codes() -> BTreeSet<String> {
 fn every_refusal_speaks_both_languages() {
     let mut findings = Vec::new();
     let codes = codes();
-    assert!(codes.contains("not_your_hamlet"), "the search for codes finds nothing: {codes:?}");
+    for known in ["not_your_hamlet", "login_taken", "own_last_grant"] {
+        assert!(codes.contains(known), "the search for codes finds too little: {codes:?}");
+    }
     for language in ["vi", "en"] {
         let texts = tree::files(&format!("app/src/i18n/{language}"), &["ts"]);
         let speaks = |code: &str| {

@@ -37,7 +37,7 @@ fn sql_stands_in_stores() {
 
 /// A string literal that begins as a statement does. `readyz` may ask the database whether it is there.
 fn is_sql(line: &str) -> bool {
-    if line.trim_start().starts_with("//") || line.contains("\"select 1\"") {
+    if line.trim_start().starts_with("//") || line.contains("\"select cast(1 as bigint)\"") {
         return false;
     }
     line.split('"').skip(1).step_by(2).any(|text| STARTS.iter().any(|start| text.trim_start().starts_with(start)))

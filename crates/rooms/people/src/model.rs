@@ -171,7 +171,7 @@ pub struct InvitationShown {
     pub households: i64,
     /// About how many bytes that are.
     pub bytes_estimate: i64,
-    /// Who made it; empty for one that a command made.
+    /// Who made it; empty for one that a command or a program made.
     pub invited_by: String,
 }
 

@@ -6,7 +6,7 @@ use access::device::Device;
 use base::{Day, LAST_DAY, Uuid};
 use db::{Result, Tx, args};
 
-pub(crate) use offices::{Seat, grant, seats};
+pub(crate) use offices::{Seat, grant, inviter, seats};
 
 /// A membership with the account that it belongs to.
 #[derive(Debug, Clone)]

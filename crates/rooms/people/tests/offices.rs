@@ -255,6 +255,29 @@ fn a_link_for_the_desk_opens_no_phone_and_a_phones_no_desk() {
 }
 
 #[test]
+fn a_program_invites_without_a_name() {
+    on_both(|app| {
+        let (admin, commune) = (administrator(app), app.world.above[3]);
+        let program = app.world.member(&app.db, Role::Administrator, app.world.above[1], ("2025-01-01", None)).caller;
+        let (now, ids, whose) = (app.now(), &*app.world.ids, (PART, program.account));
+        let token = app.db.write_blocking(|tx| access::session::open(tx, ids, now, whose, (false, "import"))).unwrap();
+        let bearer = format!("Bearer {token}");
+        let body = json!({ "name": "Ai đó", "login": "ai.do", "role": "read_only" });
+        let path = format!("/api/units/{commune}/accounts");
+        let made = app.bare("POST", &path, &[("authorization", &bearer)], Some(body));
+        assert_eq!(look(app, &code(&made)).body["invited_by"], "");
+        let made = invite(app, &admin, commune, ("Ai khác", "ai.khac", "read_only"));
+        assert!(look(app, &code(&made)).body["invited_by"].as_str().unwrap().starts_with("administrator"));
+        let listed = list(app, &admin, app.world.above[1]).body["accounts"].clone();
+        let row = listed.as_array().unwrap().iter().find(|one| one["login"].is_null()).unwrap();
+        let path = format!("/api/accounts/{}/invitation", row["account"].as_str().unwrap());
+        assert_eq!(app.call("POST", &path, &[("cookie", &admin)], None).code(), (409, "login_missing"));
+        assert_eq!(end(app, &admin, row).status, 204, "and its token ends with its role");
+        assert_eq!(app.bare("GET", "/api/me", &[("authorization", &bearer)], None).status, 401);
+    });
+}
+
+#[test]
 fn more_power_makes_an_older_link_worthless() {
     on_both(|app| {
         let [_, province, _, commune] = app.world.above;

@@ -90,7 +90,7 @@ pub struct DeskInvitation {
     pub login: String,
     /// What they may do and where; empty when all of it has ended meanwhile.
     pub offices: Vec<OfficeShown>,
-    /// Who made it; empty for one that a command made.
+    /// Who made it; empty for one that a command or a program made.
     pub invited_by: String,
     /// When it ends, in milliseconds.
     pub expires_at: i64,

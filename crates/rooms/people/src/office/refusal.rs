@@ -47,7 +47,7 @@ impl Refusal {
             Self::Held(_) => "role_held",
             Self::Over => "until_past",
             Self::NoLogin => "login_missing",
-            Self::Db(_) => "database",
+            Self::Db(_) => "failed",
         }
     }
 

@@ -9,6 +9,7 @@ use db::Tx;
 
 use super::{answers, invitations, sign_in};
 use crate::model::{ChosenPassword, DeskInvitation, Me, OfficeShown};
+use crate::store;
 
 /// What an invitation for the desk says. Looking at it changes nothing: previews of links do it too.
 #[utoipa::path(
@@ -42,13 +43,13 @@ fn read(tx: &mut Tx<'_>, state: &AppState, found: &Invitation) -> Result<Option<
     let login = account::logins(tx, found.part, found.account)?.into_iter().next();
     let Some(login) = login else { return Ok(None) };
     let me = answers::me(tx, state, (found.part, found.account))?;
-    let by = found.made_by.map(|by| account::find(tx, by)).transpose()?.flatten();
+    let by = found.made_by.map(|by| store::inviter(tx, by)).transpose()?.flatten();
     let offices = me.grants.into_iter().filter(|grant| !grant.role.is_of_team());
     Ok(Some(DeskInvitation {
         name: me.name,
         login,
         offices: offices.map(|grant| OfficeShown { role: grant.role, unit_name: grant.unit_name }).collect(),
-        invited_by: by.map(|account| account.name).unwrap_or_default(),
+        invited_by: by.unwrap_or_default(),
         expires_at: found.expires_at.millis(),
     }))
 }

@@ -93,7 +93,7 @@ fn read(tx: &mut Tx<'_>, state: &AppState, found: &invitation::Invitation) -> Re
             .unwrap_or_default()
     };
     let households = store::households(tx, member.part, member.unit)?;
-    let by = found.made_by.map(|by| access::account::by_id(tx, found.part, by)).transpose()?.flatten();
+    let by = found.made_by.map(|by| store::inviter(tx, by)).transpose()?.flatten();
     Ok(Some(InvitationShown {
         kind: if found.reset { InvitationKind::Reset } else { InvitationKind::Join },
         salutation: rules::salutation(member.sex.as_deref()),
@@ -106,7 +106,7 @@ fn read(tx: &mut Tx<'_>, state: &AppState, found: &invitation::Invitation) -> Re
         decision: member.decision_number.map(|number| DecisionShown { number, date: member.decision_date }),
         households,
         bytes_estimate: rules::book_bytes(households),
-        invited_by: by.map(|account| account.name).unwrap_or_default(),
+        invited_by: by.unwrap_or_default(),
     }))
 }
 

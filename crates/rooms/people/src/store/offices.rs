@@ -56,3 +56,14 @@ pub(crate) fn grant(tx: &mut Tx<'_>, id: Uuid, today: Day) -> Result<Option<(i64
         |row| Ok((row.get(0)?, row.get(1)?, row.parsed(2)?, row.get(3)?)),
     )
 }
+
+/// Whose name an invitation says; none where a program made it, which has neither a person nor a login.
+pub(crate) fn inviter(tx: &mut Tx<'_>, account: Uuid) -> Result<Option<String>> {
+    tx.opt(
+        "select a.name from part p join account a on a.part = p.part and a.id = $1
+         where a.person is not null
+           or exists (select 1 from account_login l where l.part = a.part and l.account = a.id)",
+        args![account],
+        |row| row.get(0),
+    )
+}
