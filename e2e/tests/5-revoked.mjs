@@ -28,8 +28,14 @@ function revoked(size, language) {
     await desk.page.getByRole('dialog').waitFor({ state: 'hidden' });
 
     await phone.offline(false);
-    await phone.sees(phone.heading(phone.w.join.welcome.title));
+    const t = phone.w.join;
+    await phone.sees(phone.heading(t.welcome.title));
+    await phone.sees(t.revoked.title);
+    await phone.sees(t.revoked.todo);
     await look(phone, 'phone-revoked');
+    // It still says so when it is opened again.
+    await phone.page.reload();
+    await phone.sees(t.revoked.title);
     await counted(world, hamlet, before.met);
     await desk.tap(desk.link(w.desk.nav.attention));
     await desk.sees(w.people.attention.quarantine);

@@ -20,8 +20,9 @@ function travels(size, language) {
     const zalo = await people.window(world.url, size, language, { userAgent: ZALO });
     const t = zalo.w.join;
     await zalo.open(path);
-    await zalo.sees(t.inApp.title('Zalo'));
+    await zalo.sees(t.inApp.title('Zalo', 'Chrome'));
     await zalo.sees(t.inApp.stepsAndroid[1]);
+    equal(await zalo.page.locator('.btn--rice, .btn--main').allInnerTexts(), [t.inApp.goChrome], 'the one thing to do');
     await look(zalo, 'invitation-in-zalo');
     await zalo.tap(zalo.button(t.invite.no));
     await zalo.sees(t.notMe.title);

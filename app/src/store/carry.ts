@@ -1,10 +1,13 @@
 // What goes along when a book is made anew: at a new invitation for the same person, and after damage.
 
+import type { Bytes } from '../crypto/bytes';
 import { seal } from '../crypto/seal';
 import type { Book } from '../sync/book';
 import type { Ledger } from '../sync/ledger';
-import type { Change } from '../sync/ports';
+import type { Change, Seal } from '../sync/ports';
 import type { Pending } from '../sync/types';
+import { ON_SHELF } from './copies';
+import type { Database } from './database';
 import type { EncryptedStore } from './idb';
 import type { Joined } from './joining';
 
@@ -28,6 +31,14 @@ export async function carriedOver({ work, drafts }: Own, { identity, token, serv
     if (identity.serverKey) changes.push({ table: 'sealed', key: pending.op.id, value: await seal(identity, JSON.stringify(pending.op)) });
   }
   return [...changes, ...drafts.map(([key, value]): Change => ({ table: 'drafts', key, value }))];
+}
+
+/** Before a book is destroyed: what the server has but may lose stays as sealed copies, for the next time someone joins here. */
+export async function sealShelf(db: Database, book: Book, seal: Seal): Promise<void> {
+  for (const { op } of book.shelf.values()) {
+    const copy = await seal(JSON.stringify(op));
+    if (copy) await db.put('sealed', copy as Bytes, ON_SHELF + op.id);
+  }
 }
 
 /** Entries that do not open are dropped: the server's word is asked for again, own work has its sealed copies. */

@@ -8,29 +8,34 @@ import { askJson } from './http';
 
 const MOST_BYTES = 512 * 1024;
 
-export const countSealed = (db: Database): Promise<number> => db.count('sealed');
+/** In front of the id of a copy that the server had acknowledged: nobody waits for it. */
+export const ON_SHELF = 'shelf/';
+
+const waiting = async (db: Database): Promise<string[]> => (await db.getAllKeys('sealed')).filter((id) => !id.startsWith(ON_SHELF));
+
+export const countSealed = async (db: Database): Promise<number> => (await waiting(db)).length;
 
 /** Those that stand for no entry of the outbox any more. */
 export async function orphans(db: Database, outbox: ReadonlyMap<string, unknown>): Promise<string[]> {
   return (await db.getAllKeys('sealed')).filter((id) => !outbox.has(id));
 }
 
-/** Sends these copies, or all. What the server took in is removed here. Returns how many it took in. */
+/** Sends these copies, or all that wait. What the server took in is removed here. Returns how many it took in. */
 export async function sendCopies(db: Database, only?: string[]): Promise<number> {
   let taken = 0;
-  for (const batch of await batches(db, only)) {
+  for (const batch of await batches(db, only ?? (await waiting(db)))) {
     const body = new Blob(batch);
     const init = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body, credentials: 'omit' as const };
     const { received, answers } = await askJson<components['schemas']['Taken']>('/sealed', init);
     taken += received;
     const tx = db.transaction('sealed', 'readwrite');
-    await Promise.all([...answers.map((answer) => tx.store.delete(answer.id)), tx.done]);
+    await Promise.all([...answers.flatMap(({ id }) => [tx.store.delete(id), tx.store.delete(ON_SHELF + id)]), tx.done]);
   }
   return taken;
 }
 
-async function batches(db: Database, only?: string[]): Promise<Bytes[][]> {
-  const copies = only ? await Promise.all(only.map((id) => db.get('sealed', id))) : await db.getAll('sealed');
+async function batches(db: Database, only: string[]): Promise<Bytes[][]> {
+  const copies = await Promise.all(only.map((id) => db.get('sealed', id)));
   const found: Bytes[][] = [];
   let bytes = Infinity;
   for (const copy of copies) {

@@ -63,6 +63,8 @@ export type Trouble = 'offline' | 'busy' | 'full' | 'revoked' | 'unknown' | 'fai
 
 export type Opened = { kind: 'open' } | { kind: 'wrong'; left: number } | { kind: 'wait'; until: number } | { kind: 'damaged' };
 
+export type PinChanged = { kind: 'changed' } | Extract<Opened, { kind: 'wrong' | 'wait' }>;
+
 /** An answer of the server that is not 2xx; `status` 0 when there was none. */
 export class CallError extends Error {
   constructor(
@@ -81,6 +83,8 @@ export interface PhoneFacade {
   readonly state: 'starting' | 'none' | 'locked' | 'open';
   /** There was a book on this phone, and the browser threw it away. */
   readonly evicted: boolean;
+  /** The one book that was here is closed for good: this phone was taken off the list. */
+  readonly revoked: boolean;
   /** Opens by the phone's own lock (WebAuthn PRF), with the PIN beside it. */
   readonly opensByPhone: boolean;
   /** Whether that could be offered here. */
@@ -143,10 +147,10 @@ export interface PhoneFacade {
   unlockByPhone(): Promise<Opened>;
   /** Lets the phone's own lock (fingerprint, face) open the book too; false where the PIN is wrong or the lock says no. */
   usePhoneLock(pin: string): Promise<boolean>;
-  /** False where the old one is wrong. */
-  changePin(old: string, fresh: string): Promise<boolean>;
+  /** A wrong old one counts as it does at the lock. */
+  changePin(old: string, fresh: string): Promise<PinChanged>;
   lock(): Promise<void>;
-  /** Destroys the key. What was not sent stays as sealed copies. */
+  /** Destroys the key. What was not sent, and what the server has but may still lose, stays as sealed copies. */
   signOut(): Promise<void>;
   /** Sealed copies that were not sent; known without a PIN. */
   readonly sealed: number;

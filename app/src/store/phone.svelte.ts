@@ -9,14 +9,14 @@ import type { Seal } from '../sync/ports';
 import { submit } from '../sync/submit';
 import { dayOf } from '../ui/days';
 import { Calls } from './calls';
-import { carried, carriedOver, mend } from './carry';
+import { carried, carriedOver, mend, sealShelf } from './carry';
 import { countSealed, fileOf, orphans, sendCopies } from './copies';
 import { forget, openDatabase, type Database } from './database';
-import type { Opened, PhoneFacade, Shown } from './facade';
+import type { Opened, PhoneFacade, PinChanged, Shown } from './facade';
 import { EncryptedStore } from './idb';
 import { accept, showInvitation } from './joining';
 import { browserLocks } from './locks';
-import { mark, marked } from './mark';
+import { mark, marked, type Mark } from './mark';
 import { Sender } from './sender.svelte';
 import { Vault, type Opening } from './vault';
 import { View } from './view.svelte';
@@ -29,6 +29,7 @@ const TURN_MS = 20_000;
 class Phone implements PhoneFacade {
   state = $state<'starting' | 'none' | 'locked' | 'open'>('starting');
   evicted = $state(false);
+  revoked = $state(false);
   opensByPhone = $state(false);
   couldOpenByPhone = $state(false);
   sealed = $state(0);
@@ -61,7 +62,8 @@ class Phone implements PhoneFacade {
     this.#vault = new Vault(this.#db);
     const keys = await this.#vault.keys();
     this.opensByPhone = keys?.prf !== undefined;
-    this.evicted = !keys && marked();
+    this.evicted = !keys && marked() === 'book';
+    this.revoked = !keys && marked() === 'revoked';
     this.sealed = await countSealed(this.#db);
     this.state = keys ? 'locked' : 'none';
     void this.#sendClosed();
@@ -148,7 +150,7 @@ class Phone implements PhoneFacade {
     this.#turn();
     if (outcome.kind === 'stopped' && outcome.code === 'device_revoked') {
       await sendCopies(this.#db).catch(() => 0);
-      await this.signOut();
+      await this.#leave('revoked');
     }
     const ledger = this.#view.ledger;
     if (outcome.kind !== 'done' || this.#sentOrphans || !ledger) return;
@@ -175,7 +177,7 @@ class Phone implements PhoneFacade {
     const ledger = this.#over(await this.#vault.create(pin));
     const changes = await carriedOver(own, joined, clock.now());
     await ledger.write(() => changes);
-    mark(true);
+    mark('book');
     void navigator.storage?.persist?.().catch(() => false);
     this.#show(ledger);
   }
@@ -193,12 +195,12 @@ class Phone implements PhoneFacade {
   }
 
   async usePhoneLock(pin: string): Promise<boolean> {
-    this.opensByPhone = await this.#vault.addPhoneLock(pin, this.owner?.account ?? '');
+    this.opensByPhone = await this.#vault.addPhoneLock(pin, this.owner?.account ?? '', clock.now());
     return this.opensByPhone;
   }
 
-  changePin(old: string, fresh: string): Promise<boolean> {
-    return this.#vault.changePin(old, fresh);
+  changePin(old: string, fresh: string): Promise<PinChanged> {
+    return this.#vault.changePin(old, fresh, clock.now());
   }
 
   async lock(): Promise<void> {
@@ -208,10 +210,17 @@ class Phone implements PhoneFacade {
     void this.#sendClosed();
   }
 
-  async signOut(): Promise<void> {
+  signOut(): Promise<void> {
+    return this.#leave(null);
+  }
+
+  async #leave(as: Mark | null): Promise<void> {
+    // Somebody wants out: a copy that cannot be made does not hold them.
+    await sealShelf(this.#db, this.#view.book, this.#seal).catch(() => undefined);
     await this.#close();
     await forget(this.#db);
-    mark(false);
+    mark(as);
+    this.revoked = as === 'revoked';
     this.opensByPhone = false;
     this.sealed = await countSealed(this.#db);
     this.state = 'none';
@@ -260,6 +269,7 @@ class Phone implements PhoneFacade {
   #show(ledger: Ledger): void {
     this.#view.show(ledger);
     this.evicted = false;
+    this.revoked = false;
     this.state = 'open';
     this.#turn();
   }

@@ -4,8 +4,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Ledger } from '../sync/ledger';
 import { fakeLocks } from '../sync/testing/handset';
-import { countSealed, orphans } from './copies';
-import { mend } from './carry';
+import { countSealed, fileOf, orphans } from './copies';
+import { mend, sealShelf } from './carry';
 import { forget, openDatabase, type Database } from './database';
 import { EncryptedStore } from './idb';
 import { Vault, type Opening } from './vault';
@@ -52,6 +52,15 @@ test('signing out leaves sealed copies and nothing else, and nobody writes under
   expect(await db.count('drafts')).toBe(0);
 });
 
+test('what was acknowledged but is not safe survives signing out, sealed, and is not counted as waiting', async () => {
+  const ledger = new Ledger(new EncryptedStore(db, opening), fakeLocks());
+  await ledger.write(() => [{ table: 'shelf', key: 'op', value: { ...edit, fate: 'kept', at: 5, landed: true } }]);
+  await sealShelf(db, ledger.book, async (op) => new TextEncoder().encode(op));
+  await forget(db);
+  expect([await countSealed(db), await orphans(db, new Map())]).toEqual([0, ['shelf/op']]);
+  expect(JSON.parse(await (await fileOf(db)).text())).toEqual(edit.op);
+});
+
 test('a damaged copy is dropped whole and asked for again; own work stays', async () => {
   const store = new EncryptedStore(db, opening);
   const record = { stream: 's', subject: 'h', kind: 'household', id: '1', content: {} };
@@ -71,8 +80,8 @@ test('a damaged copy is dropped whole and asked for again; own work stays', asyn
 describe('the vault', () => {
   test('opens with its PIN, also after it was changed', async () => {
     expect((await vault.attempt('493027', 0)).kind).toBe('key');
-    expect(await vault.changePin('000000', '601938')).toBe(false);
-    expect(await vault.changePin('493027', '601938')).toBe(true);
+    expect(await vault.changePin('000000', '601938', 0)).toEqual({ kind: 'wrong', left: 4 });
+    expect(await vault.changePin('493027', '601938', 0)).toEqual({ kind: 'changed' });
     expect((await vault.attempt('601938', 0)).kind).toBe('key');
     expect((await vault.attempt('493027', 0)).kind).toBe('wrong');
   });
@@ -84,6 +93,7 @@ describe('the vault', () => {
     expect(await guess(0)).toEqual({ kind: 'wait', until: 30_000 });
     expect(await vault.attempt('493027', 10_000)).toEqual({ kind: 'wait', until: 30_000 });
     expect(await guess(31_000)).toEqual({ kind: 'wait', until: 91_000 });
+    expect(await vault.changePin('493027', '601938', 40_000)).toEqual({ kind: 'wait', until: 91_000 });
     expect((await vault.attempt('493027', 92_000)).kind).toBe('key');
     expect(await guess(93_000)).toEqual({ kind: 'wrong', left: 4 });
   });

@@ -17,7 +17,9 @@ export interface Opening {
   id: string;
 }
 
-export type Attempt = ({ kind: 'key' } & Opening) | { kind: 'wrong'; left: number } | { kind: 'wait'; until: number };
+/** Not the PIN, or not yet allowed to say it. */
+export type Unproven = { kind: 'wrong'; left: number } | { kind: 'wait'; until: number };
+export type Attempt = ({ kind: 'key' } & Opening) | Unproven;
 
 /** So many wrong PINs in a row are free; each one after that costs a wait, the next always longer. */
 const FREE = 5;
@@ -41,8 +43,14 @@ export class Vault {
     return { key, id };
   }
 
-  /** Tries a PIN. The attempt is counted before it is made, so that a killed page gains nothing. */
+  /** Tries a PIN. */
   async attempt(pin: string, now: number): Promise<Attempt> {
+    const proof = await this.#prove(pin, now);
+    return proof.kind === 'key' ? { kind: 'key', key: proof.key, id: proof.keys.id } : proof;
+  }
+
+  /** Wherever a PIN is asked for: the attempt is counted before it is made, so that a killed page gains nothing. */
+  async #prove(pin: string, now: number, exportable = false): Promise<{ kind: 'key'; key: CryptoKey; keys: Keys } | Unproven> {
     const keys = await this.keys();
     if (!keys) return { kind: 'wrong', left: 0 };
     const tries = ((await this.db.get('vault', 'tries')) as Tries | undefined) ?? { wrong: 0, until: 0 };
@@ -51,10 +59,10 @@ export class Vault {
     const wrong = tries.wrong + 1;
     const wait = wrong < FREE ? 0 : (WAITS_S[Math.min(wrong - FREE, WAITS_S.length - 1)] ?? 0) * 1000;
     await this.db.put('vault', { wrong, until: wait ? now + wait : 0 } satisfies Tries, 'tries');
-    const key = await unwrapPin(keys, pin);
+    const key = await unwrapPin(keys, pin, exportable);
     if (!key) return wait ? { kind: 'wait', until: now + wait } : { kind: 'wrong', left: FREE - wrong };
     await this.db.delete('vault', 'tries');
-    return { kind: 'key', key, id: keys.id };
+    return { kind: 'key', key, keys };
   }
 
   async attemptByPhone(): Promise<Opening | null> {
@@ -66,10 +74,10 @@ export class Vault {
   }
 
   /** Lets the phone's own lock open it as well. */
-  async addPhoneLock(pin: string, account: string): Promise<boolean> {
-    const keys = await this.keys();
-    const data = keys && (await unwrapPin(keys, pin, true));
-    if (!keys || !data) return false;
+  async addPhoneLock(pin: string, account: string, now: number): Promise<boolean> {
+    const proof = await this.#prove(pin, now, true);
+    if (proof.kind !== 'key') return false;
+    const { key: data, keys } = proof;
     const salt = random(32);
     const made = await enrol(account, salt);
     if (!made) return false;
@@ -78,16 +86,16 @@ export class Vault {
     return true;
   }
 
-  async changePin(old: string, fresh: string): Promise<boolean> {
-    const keys = await this.keys();
-    const data = keys && (await unwrapPin(keys, old, true));
-    if (!keys || !data) return false;
+  async changePin(old: string, fresh: string, now: number): Promise<{ kind: 'changed' } | Unproven> {
+    const proof = await this.#prove(old, now, true);
+    if (proof.kind !== 'key') return proof;
+    const { key: data, keys } = proof;
     const salt: Bytes = random(16);
     const pin = await wrap(data, 'pin', await pinKey(fresh, salt, ROUNDS), keys.browser, salt, ROUNDS);
     await this.db.put('vault', { ...keys, pin } satisfies Keys, 'keys');
-    return true;
+    return { kind: 'changed' };
   }
 }
 
-const unwrapPin = async ({ pin: wrapped, browser }: Keys, pin: string, exportable = false): Promise<CryptoKey | null> =>
+const unwrapPin = async ({ pin: wrapped, browser }: Keys, pin: string, exportable: boolean): Promise<CryptoKey | null> =>
   unwrap(wrapped, await pinKey(pin, wrapped.salt, wrapped.rounds), browser, exportable);

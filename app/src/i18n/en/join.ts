@@ -26,13 +26,15 @@ const join: typeof vi = {
     back: 'See the invitation again',
   },
   inApp: {
-    title: (app) => `Open it in Chrome, not inside ${app}`,
+    title: (app, browser) => `Open it in ${browser}, not inside ${app}`,
     text: (app) => `${app} opens pages in a frame of its own; what you download there is lost when the frame closes.`,
     stepsAndroid: ['Tap the three dots in the top right corner.', 'Choose “Open in browser” or “Open in Chrome”.'],
     stepsIos: ['Tap the three dots in the corner of the screen.', 'Choose “Open in Safari”.'],
-    copy: 'Copy the link to paste into Chrome',
-    copied: 'Copied. Open Chrome and paste it into the bar at the top.',
+    steps: (browser) => `If nothing happens when you press “Open in ${browser}” below:`,
+    copy: (browser) => `Copy the link to paste into ${browser}`,
+    copied: (browser) => `Copied. Open ${browser} and paste it into the bar at the top.`,
     goChrome: 'Open in Chrome',
+    stay: (app) => `Download inside ${app} all the same`,
     some: 'the messaging app',
   },
   wrong: {
@@ -68,6 +70,13 @@ const join: typeof vi = {
     desk: 'Go to the desk (officials)',
     noCode: 'No invitation yet?',
     noCodeText: 'Ask the leader of your hamlet’s team. They show a link or a square picture to scan; one tap and you are in.',
+  },
+  revoked: {
+    title: 'This phone was locked out',
+    text: 'You may have joined on another phone, or someone said that this one was lost. People’s names are no longer on it.',
+    safe: 'Nothing is lost. What was sent is at the commune; what came after the lock waits for the leader to look at it.',
+    left: (n) => (n === 1 ? 'One sealed entry is still on the phone. It is sent when there is a network.' : `${n} sealed entries are still on the phone. They are sent when there is a network.`),
+    todo: 'To use this phone again, ask your leader for a new invitation.',
   },
   pin: {
     title: 'Choose a PIN',

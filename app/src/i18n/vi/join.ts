@@ -24,13 +24,15 @@ const join = {
     back: 'Xem lại lời mời',
   },
   inApp: {
-    title: (app: string) => `Mở bằng Chrome, đừng mở trong ${app}`,
+    title: (app: string, browser: string) => `Mở bằng ${browser}, đừng mở trong ${app}`,
     text: (app: string) => `${app} mở trang trong khung riêng, sổ tải về sẽ mất khi đóng khung đó.`,
     stepsAndroid: ['Bấm dấu ba chấm ở góc trên bên phải.', 'Chọn "Mở bằng trình duyệt" hoặc "Mở bằng Chrome".'],
     stepsIos: ['Bấm dấu ba chấm ở góc màn hình.', 'Chọn "Mở bằng Safari".'],
-    copy: 'Chép đường dẫn để dán vào Chrome',
-    copied: 'Đã chép. Mở Chrome rồi dán vào ô trên cùng.',
+    steps: (browser: string) => `Nếu bấm nút "Mở bằng ${browser}" ở dưới mà không thấy gì:`,
+    copy: (browser: string) => `Chép đường dẫn để dán vào ${browser}`,
+    copied: (browser: string) => `Đã chép. Mở ${browser} rồi dán vào ô trên cùng.`,
     goChrome: 'Mở bằng Chrome',
+    stay: (app: string) => `Vẫn tải sổ trong ${app}`,
     some: 'ứng dụng nhắn tin',
   },
   wrong: {
@@ -66,6 +68,13 @@ const join = {
     desk: 'Vào bàn làm việc (cán bộ)',
     noCode: 'Chưa có lời mời?',
     noCodeText: 'Hỏi tổ trưởng của ấp mình. Tổ trưởng đưa một đường dẫn hoặc một hình vuông để chụp, bấm vào là xong.',
+  },
+  revoked: {
+    title: 'Máy này đã bị khóa',
+    text: 'Có thể anh chị đã vào sổ trên máy khác, hoặc có người báo mất máy. Tên bà con không còn trên máy này.',
+    safe: 'Không mất gì cả. Những gì đã gửi vẫn ở xã; mục gửi sau khi khóa thì chờ tổ trưởng xem.',
+    left: (n: number) => `Còn ${n} mục niêm kín trên máy. Có mạng sẽ tự gửi.`,
+    todo: 'Muốn dùng lại máy này: xin tổ trưởng lời mời mới.',
   },
   pin: {
     title: 'Chọn mã PIN',

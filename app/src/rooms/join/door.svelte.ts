@@ -51,6 +51,8 @@ class Door {
   get byPhone(): boolean { return phone.opensByPhone; }
   /** The browser threw a book away. */
   get evicted(): boolean { return phone.evicted; }
+  /** This phone was taken off the list. */
+  get revoked(): boolean { return phone.revoked; }
   unlockByPhone = async (): Promise<boolean> => (await phone.unlockByPhone().catch(() => ({ kind: 'wrong' }))).kind === 'open';
   /** Lets the phone's own lock open the book, on the word of the PIN. */
   get couldByPhone(): boolean { return phone.couldOpenByPhone && !phone.opensByPhone; }
