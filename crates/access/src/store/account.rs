@@ -107,6 +107,12 @@ pub(super) fn used(tx: &mut Tx<'_>, part: i64, account: Uuid, at: Instant) -> Re
     Ok(())
 }
 
+/// Holds an account's row until the transaction ends, so that what is read of it next stays so.
+pub fn hold(tx: &mut Tx<'_>, part: i64, account: Uuid) -> Result<()> {
+    tx.exec("update account set revision = revision where part = $1 and id = $2", args![part, account])?;
+    Ok(())
+}
+
 /// Ends an account: from this moment on it may nothing and its phones are no longer trusted. What it did stays.
 pub fn disable(tx: &mut Tx<'_>, part: i64, account: Uuid, at: Instant) -> Result<()> {
     tx.exec(

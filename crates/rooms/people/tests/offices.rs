@@ -207,6 +207,24 @@ fn the_last_one_who_gives_roles_stays() {
 }
 
 #[test]
+fn of_two_who_end_each_others_roles_one_is_late() {
+    on_both(|app| {
+        let (admin, province) = (administrator(app), app.world.above[1]);
+        let sent = code(&invite(app, &admin, province, ("Người khác", "nguoi.khac", "administrator")));
+        let other = choose(app, &sent, CHOSEN).cookie();
+        let rows = list(app, &admin, province).body["accounts"].clone();
+        let (mine, theirs): (Vec<Value>, Vec<Value>) =
+            rows.as_array().unwrap().iter().cloned().partition(|row| row["own"] == true);
+        let (one, two) = std::thread::scope(|scope| {
+            let one = scope.spawn(|| end(app, &admin, &theirs[0]).status.as_u16());
+            let two = scope.spawn(|| end(app, &other, &mine[0]).status.as_u16());
+            (one.join().unwrap(), two.join().unwrap())
+        });
+        assert!([one, two].iter().filter(|status| **status == 204).count() == 1, "{one} {two}");
+    });
+}
+
+#[test]
 fn what_does_not_fit_is_refused_by_its_name() {
     on_both(|app| {
         let (admin, commune) = (administrator(app), app.world.above[3]);

@@ -92,7 +92,9 @@ pub async fn invite(
     Ok(Json(OfficialInvited { account: given.account, name: given.name, login: given.login, invitation }))
 }
 
-/// What the asker may, as of this transaction: two who end each other's roles at once do not both succeed.
+/// What the asker may, as of this transaction and until its end: of two who end each other's roles at once, one is late.
 pub(super) fn present(tx: &mut Tx<'_>, signed: &Signed) -> Result<std::sync::Arc<Scope>, Failure> {
-    scope::load(tx, signed.session.part, signed.session.account)?.ok_or_else(Failure::not_found)
+    let (part, account) = (signed.session.part, signed.session.account);
+    account::hold(tx, part, account)?;
+    scope::load(tx, part, account)?.ok_or_else(Failure::not_found)
 }
