@@ -3,63 +3,9 @@
 mod common;
 
 use access::Role;
-use base::Uuid;
-use common::{Answer, App, PART, PASSWORD, on_both};
+use common::desk::{CHOSEN, administrator, choose, code, end, grant_of, invite, list, look, me, sign_in, signed};
+use common::on_both;
 use serde_json::{Value, json};
-
-const CHOSEN: &str = "mat khau cua toi";
-
-/// An administrator of the province, signed in.
-fn administrator(app: &App) -> String {
-    signed(app, Role::Administrator, app.world.above[1], "quan.tri")
-}
-
-fn signed(app: &App, role: Role, unit: Uuid, login: &str) -> String {
-    let caller = app.world.member(&app.db, role, unit, ("2025-01-01", None)).caller;
-    app.login(caller.account, login);
-    app.sign_in(login)
-}
-
-fn invite(app: &App, cookie: &str, unit: Uuid, (name, login, role): (&str, &str, &str)) -> Answer {
-    let body = json!({ "name": name, "login": login, "role": role });
-    app.call("POST", &format!("/api/units/{unit}/accounts"), &[("cookie", cookie)], Some(body))
-}
-
-fn list(app: &App, cookie: &str, unit: Uuid) -> Answer {
-    app.call("GET", &format!("/api/units/{unit}/accounts"), &[("cookie", cookie)], None)
-}
-
-fn code(answer: &Answer) -> String {
-    assert_eq!(answer.status, 200, "{answer:?}");
-    answer.body["invitation"]["code"].as_str().unwrap().to_owned()
-}
-
-fn look(app: &App, code: &str) -> Answer {
-    app.call("GET", &format!("/api/invitations/{code}/account"), &[], None)
-}
-
-fn choose(app: &App, code: &str, password: &str) -> Answer {
-    let body = json!({ "password": password });
-    app.call("POST", &format!("/api/invitations/{code}/account"), &[], Some(body))
-}
-
-fn me(app: &App, cookie: &str) -> Answer {
-    app.call("GET", "/api/me", &[("cookie", cookie)], None)
-}
-
-fn sign_in(app: &App, login: &str, password: &str) -> Answer {
-    app.call("POST", "/api/session", &[], Some(json!({ "login": login, "password": password })))
-}
-
-fn grant_of(app: &App, cookie: &str, unit: Uuid, name: &str) -> Value {
-    let listed = list(app, cookie, unit).body;
-    listed["accounts"].as_array().unwrap().iter().find(|one| one["name"] == name).cloned().unwrap_or_default()
-}
-
-fn end(app: &App, cookie: &str, grant: &Value) -> Answer {
-    let path = format!("/api/grants/{}", grant["grant"].as_str().unwrap());
-    app.call("DELETE", &path, &[("cookie", cookie)], None)
-}
 
 #[test]
 fn an_officer_comes_in_by_a_link_and_goes_out_with_their_role() {
@@ -151,28 +97,6 @@ fn each_gives_what_lies_below_them() {
 }
 
 #[test]
-fn nobody_takes_an_account_by_giving_it_something() {
-    on_both(|app| {
-        let [_, province, _, commune] = app.world.above;
-        let leader = signed(app, Role::CommuneLeader, commune, "lanh.dao");
-        signed(app, Role::ProvinceOfficer, province, "tinh");
-        let taken = invite(app, &leader, commune, ("Ai đó", "TINH", "read_only"));
-        assert_eq!(taken.code(), (409, "login_taken"), "the link would open the province's account");
-        // A commune officer who sits in a team cannot bring their leader's account into a phone, and give roles by it.
-        let seat = app.seat(Role::CommuneLeader, commune, "Lê Thị Lãnh", "f");
-        let officer = signed(app, Role::CommuneOfficer, commune, "can.bo");
-        let path = format!("/api/memberships/{}/invitation", seat.membership);
-        let phone = app.call("POST", &path, &[("cookie", &officer)], Some(json!({ "kind": "join" })));
-        assert_eq!(phone.code(), (403, "not_allowed"));
-        let renew = |cookie: &str, account: Uuid| {
-            app.call("POST", &format!("/api/accounts/{account}/invitation"), &[("cookie", cookie)], None).code().0
-        };
-        assert_eq!(renew(&officer, seat.account), 404);
-        assert_eq!(renew(&leader, seat.account), 404, "a leader beside them");
-    });
-}
-
-#[test]
 fn a_forgotten_password_is_set_anew_and_nothing_ends_before() {
     on_both(|app| {
         let (admin, commune) = (administrator(app), app.world.above[3]);
@@ -189,38 +113,6 @@ fn a_forgotten_password_is_set_anew_and_nothing_ends_before() {
         let own = me(app, &admin).body["account"].as_str().unwrap().to_owned();
         let path = format!("/api/accounts/{own}/invitation");
         assert_eq!(app.call("POST", &path, &[("cookie", &admin)], None).code(), (409, "account_is_own"));
-    });
-}
-
-#[test]
-fn the_last_one_who_gives_roles_stays() {
-    on_both(|app| {
-        let (admin, province) = (administrator(app), app.world.above[1]);
-        let own = list(app, &admin, province).body["accounts"][0].clone();
-        assert_eq!((&own["own"], &own["may_end"]), (&json!(true), &json!(false)));
-        assert_eq!(end(app, &admin, &own).code(), (409, "own_last_grant"));
-        let other = code(&invite(app, &admin, province, ("Người khác", "nguoi.khac", "administrator")));
-        let other = choose(app, &other, CHOSEN).cookie();
-        assert_eq!(end(app, &other, &own).status, 204);
-        assert_eq!(me(app, &admin).status, 401);
-    });
-}
-
-#[test]
-fn of_two_who_end_each_others_roles_one_is_late() {
-    on_both(|app| {
-        let (admin, province) = (administrator(app), app.world.above[1]);
-        let sent = code(&invite(app, &admin, province, ("Người khác", "nguoi.khac", "administrator")));
-        let other = choose(app, &sent, CHOSEN).cookie();
-        let rows = list(app, &admin, province).body["accounts"].clone();
-        let (mine, theirs): (Vec<Value>, Vec<Value>) =
-            rows.as_array().unwrap().iter().cloned().partition(|row| row["own"] == true);
-        let (one, two) = std::thread::scope(|scope| {
-            let one = scope.spawn(|| end(app, &admin, &theirs[0]).status.as_u16());
-            let two = scope.spawn(|| end(app, &other, &mine[0]).status.as_u16());
-            (one.join().unwrap(), two.join().unwrap())
-        });
-        assert!([one, two].iter().filter(|status| **status == 204).count() == 1, "{one} {two}");
     });
 }
 
@@ -243,71 +135,5 @@ fn what_does_not_fit_is_refused_by_its_name() {
         assert_eq!(me(app, &cookie).body["home_unit"], json!(commune));
         app.world.clock.advance_seconds(86_400 - 7 * 3_600);
         assert_eq!(me(app, &sign_in(app, "tam.thoi", CHOSEN).cookie()).body["home_unit"], Value::Null);
-    });
-}
-
-#[test]
-fn a_link_for_the_desk_opens_no_phone_and_a_phones_no_desk() {
-    on_both(|app| {
-        let (admin, commune) = (administrator(app), app.world.above[3]);
-        let desk = code(&invite(app, &admin, commune, ("Trần Văn Đức", "can.bo", "commune_officer")));
-        assert_eq!(app.call("GET", &format!("/api/invitations/{desk}"), &[], None).code(), (404, "not_found"));
-        let phone = json!({ "device_label": "x", "mac_key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" });
-        let joined = app.call("POST", &format!("/api/invitations/{desk}/accept"), &[], Some(phone));
-        assert_eq!(joined.code(), (404, "not_found"));
-        let member = app.seat(Role::Member, app.world.hamlets[0], "Thạch Thị Sa Rươl", "f");
-        let path = format!("/api/memberships/{}/invitation", member.membership);
-        let made = app.call("POST", &path, &[("cookie", &admin)], Some(json!({ "kind": "join" })));
-        let phone = made.body["code"].as_str().unwrap();
-        assert_eq!((look(app, phone).code().0, choose(app, phone, CHOSEN).code().0), (404, 404));
-        let body = json!({ "password": CHOSEN });
-        let foreign = app.bare("POST", &format!("/api/invitations/{desk}/account"), &[], Some(body));
-        assert_eq!(foreign.code(), (403, "foreign_page"));
-        for _ in 0..30 {
-            choose(app, "K7M4-2QPD-9X", CHOSEN);
-        }
-        assert_eq!(choose(app, &desk, CHOSEN).code(), (429, "too_many_attempts"));
-        app.world.clock.advance_seconds(14 * 86_400);
-        assert_eq!(choose(app, &desk, CHOSEN).code(), (410, "invitation_expired"));
-    });
-}
-
-#[test]
-fn a_program_invites_without_a_name() {
-    on_both(|app| {
-        let (admin, commune) = (administrator(app), app.world.above[3]);
-        let program = app.world.member(&app.db, Role::Administrator, app.world.above[1], ("2025-01-01", None)).caller;
-        let (now, ids, whose) = (app.now(), &*app.world.ids, (PART, program.account));
-        let token = app.db.write_blocking(|tx| access::session::open(tx, ids, now, whose, (false, "import"))).unwrap();
-        let bearer = format!("Bearer {token}");
-        let body = json!({ "name": "Ai đó", "login": "ai.do", "role": "read_only" });
-        let path = format!("/api/units/{commune}/accounts");
-        let made = app.bare("POST", &path, &[("authorization", &bearer)], Some(body));
-        assert_eq!(look(app, &code(&made)).body["invited_by"], "");
-        let made = invite(app, &admin, commune, ("Ai khác", "ai.khac", "read_only"));
-        assert!(look(app, &code(&made)).body["invited_by"].as_str().unwrap().starts_with("administrator"));
-        let listed = list(app, &admin, app.world.above[1]).body["accounts"].clone();
-        let row = listed.as_array().unwrap().iter().find(|one| one["login"].is_null()).unwrap();
-        let path = format!("/api/accounts/{}/invitation", row["account"].as_str().unwrap());
-        assert_eq!(app.call("POST", &path, &[("cookie", &admin)], None).code(), (409, "login_missing"));
-        assert_eq!(end(app, &admin, row).status, 204, "and its token ends with its role");
-        assert_eq!(app.bare("GET", "/api/me", &[("authorization", &bearer)], None).status, 401);
-    });
-}
-
-#[test]
-fn more_power_makes_an_older_link_worthless() {
-    on_both(|app| {
-        let [_, province, _, commune] = app.world.above;
-        let (admin, leader) = (administrator(app), signed(app, Role::CommuneLeader, commune, "lanh.dao"));
-        let kept = code(&invite(app, &leader, commune, ("Trần Văn Đức", "can.bo", "commune_officer")));
-        let sent = code(&invite(app, &admin, province, ("Đức", "can.bo", "province_officer")));
-        assert_eq!(choose(app, &kept, CHOSEN).code(), (410, "invitation_expired"));
-        assert_eq!(choose(app, &sent, CHOSEN).status, 200);
-        let account = app.db.read_blocking(|tx| access::account::by_login(tx, "can.bo")).unwrap().unwrap();
-        assert_eq!((account.part, account.name.as_str()), (PART, "Trần Văn Đức"));
-        let path = format!("/api/accounts/{}/invitation", account.id);
-        assert_eq!(app.call("POST", &path, &[("cookie", &leader)], None).code(), (403, "not_allowed"));
-        assert_eq!(sign_in(app, "can.bo", PASSWORD).status, 401);
     });
 }

@@ -1,6 +1,8 @@
 //! The routes of this room over a small tree with one team, on either engine.
 #![allow(dead_code)]
 
+pub mod desk;
+
 use std::sync::Arc;
 
 use access::{Role, account, password};
