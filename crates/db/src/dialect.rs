@@ -3,7 +3,7 @@
 //! | mark | SQLite | PostgreSQL |
 //! |---|---|---|
 //! | `$1` | `?1` | `$1` |
-//! | `{rows:$1}` | `jsonb_each(?1) as r` | `jsonb_array_elements(…$1…) as r(value)` |
+//! | `{rows:$1}` | `jsonb_each(?1) as r` | `(select value from jsonb_array_elements(…$1…) …) as r` |
 //! | `{lock}` | (nothing: the one writer holds the lock) | `for update` |
 //! | `{skip}` | (nothing) | `for update skip locked` |
 //! | `{lead}` | (nothing) | (nothing) |
@@ -21,6 +21,11 @@ use std::sync::{Arc, LazyLock};
 use parking_lot::RwLock;
 
 use crate::Engine;
+
+/// PostgreSQL takes a batch for 100 rows and believes this to leave one of them, so it looks up every row of a batch by the
+/// key that the text names. Without it, and as long as a table has no statistics or old ones, it would rather read all that
+/// a part has of the table and join by hash, and would keep that plan while the table grows.
+const SURELY_TRUE: &str = "coalesce(jsonb_typeof(value), '') = jsonb_typeof(value)";
 
 type Known = HashMap<(usize, usize, Engine), Arc<str>>;
 static KNOWN: LazyLock<RwLock<Known>> = LazyLock::new(Default::default);
@@ -53,7 +58,10 @@ pub(crate) fn rewrite(sql: &str, engine: Engine) -> String {
         let parameter = text[start + 6..start + length].to_owned();
         let rows = match engine {
             Engine::Sqlite => format!("jsonb_each({parameter}) as r"),
-            Engine::Postgres => format!("jsonb_array_elements(cast(cast({parameter} as text) as jsonb)) as r(value)"),
+            Engine::Postgres => format!(
+                "(select value from jsonb_array_elements(cast(cast({parameter} as text) as jsonb)) as every(value)
+                 where {SURELY_TRUE}) as r"
+            ),
         };
         let rest = match engine {
             Engine::Sqlite => keep_order(&text[start + length + 1..]),
@@ -117,8 +125,10 @@ mod tests {
         );
         assert_eq!(
             rewrite(sql, Engine::Postgres),
-            "select uuid(r.value->>'id') from jsonb_array_elements(cast(cast($2 as text) as jsonb)) as r(value) \
-             where name = $1 and note <> '$1' for update"
+            format!(
+                "select uuid(r.value->>'id') from (select value from jsonb_array_elements(cast(cast($2 as text) as jsonb)) \
+                 as every(value)\n                 where {SURELY_TRUE}) as r where name = $1 and note <> '$1' for update"
+            )
         );
     }
 

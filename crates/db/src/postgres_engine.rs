@@ -113,8 +113,7 @@ impl Postgres {
 
     fn connect(&self) -> Result<Connection> {
         let mut client = self.config.connect(NoTls)?;
-        client.batch_execute("set synchronous_commit = on")?;
-        client.batch_execute("set statement_timeout = '120s'")?;
+        client.batch_execute("set synchronous_commit = on; set statement_timeout = '120s'")?;
         Ok(Connection { client, statements: Statements::default() })
     }
 

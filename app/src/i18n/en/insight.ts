@@ -71,6 +71,7 @@ const insight: typeof vi = {
     published: 'Published',
     differs: (a, b, n) => `${a} counted, ${b} published. They differ by ${n}.`,
     parts: 'Made of',
+    items: { alone: 'households that manage alone', asked: 'households asked' },
     terms: 'From two figures',
     sex: 'By sex',
     male: 'Men',

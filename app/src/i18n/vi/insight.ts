@@ -67,6 +67,7 @@ const insight = {
     differs: (a: string, b: string, n: string) => `${a} đếm được, ${b} công bố. Lệch ${n}.`,
     parts: 'Gồm có',
     terms: 'Lấy từ hai số',
+    items: { alone: 'hộ tự làm được', asked: 'hộ đã hỏi' } as Record<string, string>,
     sex: 'Theo giới',
     male: 'Nam',
     female: 'Nữ',

@@ -12,13 +12,18 @@ export interface PartsOf {
 
 const part = (label: string, value: number): Part => ({ label_vi: label, label_en: label, value });
 
+/** Both figures of a ratio may be the same indicator of two items, "vneid:alone" and "vneid:asked": then the item names them. */
+function termOf({ item, name_vi, name_en, value }: Figure['terms'][number]): Part {
+  const named = w.insight.how.items[item.split(':')[1] ?? ''];
+  return named ? part(named, value) : { label_vi: name_vi, label_en: name_en, value };
+}
+
 export function tablesOf(figure: Figure): PartsOf[] {
   const t = w.insight.how;
   const tables: PartsOf[] = [];
   if (figure.parts.length > 0) tables.push({ caption: t.parts, parts: figure.parts, total: figure.value });
   if (figure.terms.length > 0) {
-    const parts = figure.terms.map((term) => ({ label_vi: term.name_vi, label_en: term.name_en, value: term.value }));
-    tables.push({ caption: t.terms, parts });
+    tables.push({ caption: t.terms, parts: figure.terms.map(termOf) });
   }
   if (figure.sex) {
     const { male, female, unknown } = figure.sex;

@@ -123,7 +123,7 @@ export interface Figure {
   whole?: number;
   parts: Part[];
   /** A ratio's two figures. */
-  terms: { name_vi: string; name_en: string; value: number }[];
+  terms: { item: string; name_vi: string; name_en: string; value: number }[];
   sex?: { male: number; female: number; unknown: number };
   age?: { age_0_17: number; age_18_39: number; age_40_59: number; age_60: number; unknown: number };
   /** What each unit below adds, and what belongs to none of them. */
