@@ -6,17 +6,20 @@ const step = (text: string | undefined): 1 | 2 | 3 => (text === '2' ? 2 : text =
 /** "?ghi=1": the screen was opened on the way to recording a visit. */
 const record = (url: URL): boolean => url.searchParams.has('ghi');
 
+/** These wait for a word of somebody: nothing is offered over them. */
+const filling = true;
+
 const phone: Route[] = [
   { path: '/', load: () => import('./routes/phone/Today.svelte') },
   { path: '/ghi', load: () => import('./routes/phone/Choose.svelte') },
-  { path: '/ghi/:id/:step', load: () => import('./routes/phone/Visit.svelte'), props: (p) => ({ id: p.id, step: step(p.step) }) },
+  { filling, path: '/ghi/:id/:step', load: () => import('./routes/phone/Visit.svelte'), props: (p) => ({ id: p.id, step: step(p.step) }) },
   { path: '/ho', load: () => import('./routes/phone/Households.svelte') },
-  { path: '/ho/moi', load: () => import('./routes/phone/HouseholdNew.svelte'), props: (_, url) => ({ record: record(url) }) },
+  { filling, path: '/ho/moi', load: () => import('./routes/phone/HouseholdNew.svelte'), props: (_, url) => ({ record: record(url) }) },
   { path: '/ho/:id', load: () => import('./routes/phone/Household.svelte') },
-  { path: '/ho/:id/sua', load: () => import('./routes/phone/HouseholdEdit.svelte') },
-  { path: '/ho/:id/mang', load: () => import('./routes/phone/SurveyPage.svelte') },
-  { path: '/ho/:id/nguoi', load: () => import('./routes/phone/PersonPage.svelte'), props: (p, url) => ({ id: p.id, record: record(url) }) },
-  { path: '/ho/:id/nguoi/:resident', load: () => import('./routes/phone/PersonPage.svelte'), props: (p, url) => ({ ...p, record: record(url) }) },
+  { filling, path: '/ho/:id/sua', load: () => import('./routes/phone/HouseholdEdit.svelte') },
+  { filling, path: '/ho/:id/mang', load: () => import('./routes/phone/SurveyPage.svelte') },
+  { filling, path: '/ho/:id/nguoi', load: () => import('./routes/phone/PersonPage.svelte'), props: (p, url) => ({ id: p.id, record: record(url) }) },
+  { filling, path: '/ho/:id/nguoi/:resident', load: () => import('./routes/phone/PersonPage.svelte'), props: (p, url) => ({ ...p, record: record(url) }) },
   { path: '/viec', load: () => import('./routes/phone/Work.svelte') },
   { path: '/viec/cho', load: () => import('./routes/phone/WaitingPage.svelte') },
   { path: '/viec/luot', load: () => import('./routes/phone/MyVisits.svelte') },
@@ -24,14 +27,14 @@ const phone: Route[] = [
   { path: '/viec/may', load: () => import('./routes/phone/Me.svelte') },
   { path: '/to', load: () => import('./routes/phone/Team.svelte') },
   { path: '/to/moi', load: () => import('./routes/phone/TeamInvite.svelte') },
-  { path: '/nhap-ma', load: () => import('./routes/phone/Code.svelte') },
-  { path: '/moi/:code', load: () => import('./routes/phone/Invitation.svelte') },
+  { filling, path: '/nhap-ma', load: () => import('./routes/phone/Code.svelte') },
+  { filling, path: '/moi/:code', load: () => import('./routes/phone/Invitation.svelte') },
 ];
 
 const desk: Route[] = [
-  { path: '/dang-nhap', load: () => import('./routes/desk/SignIn.svelte') },
-  { path: '/mat-khau', load: () => import('./routes/desk/SetPassword.svelte') },
-  { path: '/mat-khau/:code', load: () => import('./routes/desk/SetPassword.svelte') },
+  { filling, path: '/dang-nhap', load: () => import('./routes/desk/SignIn.svelte') },
+  { filling, path: '/mat-khau', load: () => import('./routes/desk/SetPassword.svelte') },
+  { filling, path: '/mat-khau/:code', load: () => import('./routes/desk/SetPassword.svelte') },
   { path: '/ban-lam-viec', load: () => import('./routes/desk/Home.svelte') },
   { path: '/ban-lam-viec/toi', load: () => import('./routes/desk/Account.svelte') },
   { path: '/ban-lam-viec/:unit', load: () => import('./routes/desk/Overview.svelte') },

@@ -44,9 +44,17 @@ const newVersion = inWorld('new-version', async (world, people) => {
     await phone.offline(false);
     await found(phone);
     await waits(phone, 2);
-    // At a word of the person: the page loads again.
+    // At a word of the person: the page loads again. Never asked for in the middle of a visit.
     await phone.sees(phone.w.ui.update.text);
     await look(phone, 'today-new-version');
+    await recordVisit(phone, 'Quỳnh', { person: 'Quỳnh', level: 2, stopAt: 'what' });
+    equal(await phone.page.getByText(phone.w.ui.update.text).count(), 0, 'offers of a new version in the middle of a visit');
+    await phone.page.goBack();
+    await phone.page.goBack();
+    await phone.page.goBack();
+    await phone.sees(phone.heading(phone.w.fieldwork.today.title));
+    await phone.tap(phone.button(phone.w.fieldwork.today.drop));
+    await phone.tap(phone.page.getByRole('dialog').getByRole('button', { name: phone.w.fieldwork.today.drop }));
     await phone.tap(phone.button(phone.w.ui.update.use));
     await unlock(phone);
     await waits(phone, 2);

@@ -8,6 +8,8 @@ export interface Route {
   load: () => Promise<{ default: Component<any> }>;
   /** From address to the page's properties; without it they are the address's parameters. */
   props?: (params: Params, url: URL) => Record<string, unknown>;
+  /** Something is being filled in there. */
+  filling?: boolean;
 }
 
 export type Shown =

@@ -11,7 +11,8 @@ const work: typeof vi = {
   waiting: {
     row: (n) => `${n} waiting to be sent`,
     none: 'Nothing waits to be sent',
-    oldest: (span, online) => (online ? `Oldest ${span}, being sent` : `Oldest ${span}, no network yet`),
+    oldest: (span, now) =>
+      `Oldest ${span}, ${{ sending: 'being sent', offline: 'waiting for a network', unreached: 'the commune is not reached, it will try again', soon: 'to be sent soon' }[now]}`,
     sentAll: (time) => `All sent, ${time}`,
     sentLast: (time) => `Last sent and received ${time}`,
     never: 'This phone has not sent yet',
@@ -28,6 +29,8 @@ const work: typeof vi = {
     trouble: {
       busy: { title: 'Many phones are sending at once', text: 'The phone waits a little and sends again by itself.' },
       full: { title: 'The commune’s server is full', text: 'Everything you recorded is still on the phone. Please tell the commune.' },
+      offline: { title: 'The commune is not reached', text: 'The network may be weak, or the commune’s server at rest. The phone sends again by itself.' },
+      unknown: { title: 'The commune does not know this phone', text: 'Everything you recorded is still on the phone. Ask your leader for a new link and open it on this phone; what waits goes along.' },
       failed: { title: 'The last sending did not get through', text: 'Everything you recorded is still on the phone. It will be sent again.' },
     },
     kept: 'Sealed copies are sent even while the book is locked.',
@@ -44,6 +47,7 @@ const work: typeof vi = {
     'work.hand_over': { bare: 'Handed to another team', of: (who) => `Household ${who} handed to another team` },
     'work.dismiss': { bare: 'A returned one laid to rest', of: (who) => `Laid to rest, household ${who}` },
   },
+  movedAway: 'a household that moved away',
   other: { bare: 'Something recorded', of: (who) => `Something about household ${who}` },
   onDay: (what, day) => `${what}, ${day}`,
   reasons: {
@@ -187,6 +191,8 @@ const work: typeof vi = {
     kept: 'Kept',
     lost: 'The other',
     blank: 'left empty',
+    someone: 'A person',
+    somewhere: 'A household',
     silentSince: (days) => `Nothing sent for ${days} days`,
     silentNever: 'Has never sent',
     silentHint: 'Call by: is the phone broken, no network, or is it hard to use?',

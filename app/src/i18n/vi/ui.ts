@@ -21,6 +21,7 @@ const ui = {
     refused: (n: number) => `${n} mục bị trả lại`,
     offline: 'Không có mạng',
     sending: 'Đang gửi và nhận',
+    unreached: 'Chưa tới được xã',
     nothing: 'Chưa gửi lần nào',
   },
   how: 'Cách đếm',
@@ -28,10 +29,11 @@ const ui = {
     title: 'Đang không có mạng',
     text: 'Cứ ghi như thường. Máy giữ đủ, có mạng sẽ gửi.',
   },
+  broken: { title: 'Trang này bị trục trặc', text: 'Những gì đã ghi vẫn còn đủ trên máy. Mở lại là dùng tiếp được.', again: 'Mở lại', home: 'Về Hôm nay' },
   failed: { title: 'Chưa tải được trang này', text: 'Những gì đã ghi vẫn còn đủ.' },
   opening: 'Đang mở sổ của ấp',
   notYetOffline: 'Sổ chưa tải về hết. Có mạng là tải tiếp từ chỗ dừng.',
-  update: { text: 'Có bản mới của ứng dụng.', use: 'Dùng bản mới' },
+  update: { text: 'Gần Dân có bản mới. Bấm là mở lại bằng bản mới, mục đã ghi không mất.', use: 'Dùng bản mới' },
   missing: { title: 'Không thấy trang này', text: 'Đường dẫn có thể đã cũ.', home: 'Về Hôm nay' },
   people: {
     // Xưng hô theo giới và tuổi; không rõ thì để tên trơn.

@@ -9,7 +9,8 @@ const work = {
   waiting: {
     row: (n: number) => `${n} mục chờ gửi`,
     none: 'Không còn mục nào chờ gửi',
-    oldest: (span: string, online: boolean) => (online ? `Lâu nhất ${span}, đang gửi` : `Lâu nhất ${span}, chưa có mạng`),
+    oldest: (span: string, now: 'sending' | 'offline' | 'unreached' | 'soon') =>
+      `Lâu nhất ${span}, ${{ sending: 'đang gửi', offline: 'chờ có mạng', unreached: 'chưa tới được xã, máy sẽ thử lại', soon: 'sắp gửi' }[now]}`,
     sentAll: (time: string) => `Đã gửi đủ, ${time}`,
     sentLast: (time: string) => `Gửi và nhận lần cuối ${time}`,
     never: 'Máy này chưa gửi lần nào',
@@ -26,6 +27,8 @@ const work = {
     trouble: {
       busy: { title: 'Xã đang nhận của nhiều máy', text: 'Máy chờ một chút rồi tự gửi lại. Không cần bấm gì.' },
       full: { title: 'Máy chủ ở xã đầy chỗ chứa', text: 'Những gì đã ghi vẫn còn đủ trên máy. Báo cán bộ xã giúp.' },
+      offline: { title: 'Chưa tới được xã', text: 'Có thể mạng yếu, hoặc máy chủ ở xã đang nghỉ. Máy sẽ tự gửi lại. Không cần bấm gì.' },
+      unknown: { title: 'Xã không nhận ra máy này', text: 'Những gì đã ghi vẫn còn đủ trên máy. Xin tổ trưởng đường dẫn mới rồi mở trên máy này, mục chờ gửi sẽ đi theo.' },
       failed: { title: 'Lần gửi vừa rồi chưa được', text: 'Những gì đã ghi vẫn còn đủ trên máy. Máy sẽ tự gửi lại.' },
     } as Record<string, { title: string; text: string }>,
     kept: 'Máy tự gửi bản niêm kín khi sổ khóa, nên không cần mở sổ mới gửi được.',
@@ -43,6 +46,8 @@ const work = {
     'work.hand_over': { bare: 'Chuyển cho tổ khác', of: (who: string) => `Chuyển hộ ${who} cho tổ khác` },
     'work.dismiss': { bare: 'Để yên mục bị trả lại', of: (who: string) => `Để yên mục của hộ ${who}` },
   } as Record<string, { bare: string; of: (who: string) => string }>,
+  // Thay tên, khi hộ không còn trên máy này: "Lượt thăm hộ đã chuyển đi".
+  movedAway: 'đã chuyển đi',
   other: { bare: 'Mục đã ghi', of: (who: string) => `Mục về hộ ${who}` },
   onDay: (what: string, day: string) => `${what}, ngày\u00a0${day}`,
   reasons: {
@@ -186,6 +191,8 @@ const work = {
     kept: 'Đang giữ',
     lost: 'Bản kia',
     blank: 'để trống',
+    someone: 'Một người',
+    somewhere: 'Một hộ',
     silentSince: (days: number) => `${days} ngày chưa gửi gì`,
     silentNever: 'Chưa gửi lần nào',
     silentHint: 'Ghé hỏi thăm: máy hỏng, hết mạng, hay quên cách dùng?',

@@ -6,6 +6,7 @@ import { look } from '../../lib/look.svelte';
 import { fold } from '../../ui/find';
 import { subjectOf } from '../work/subject';
 import { leading } from '../work/lead.svelte';
+import { writtenTitle } from './call';
 import { householdOf, visitOf } from './decode';
 import { householdName, searchText, type Household } from './household';
 import { num, str } from './raw';
@@ -15,7 +16,7 @@ import type { VisitForm } from './visit.svelte';
 import type { Visit } from './visits';
 import { again, correction } from './correct';
 import { w } from './words.svelte';
-import type { Returned } from '../work/records';
+import type { Reason, Returned } from '../work/records';
 import { to } from './paths';
 
 const DRAFT = 'visit';
@@ -66,6 +67,12 @@ class FieldBook {
   #byId = $derived(new Map(this.households.map((one) => [one.id, one])));
   #search = $derived(new Map(this.households.map((one) => [one.id, `${searchText(one)} | ${fold(householdName(one, this.today, w.ui.people))}`])));
   household = (id: string): Household | undefined => this.#byId.get(id);
+  /** A household or a person of the book by name; '' where it is not here. */
+  nameOf = (kind: string, id: string): string => {
+    if (kind === 'resident') return this.households.flatMap((one) => one.residents).find((one) => one.id === id)?.name ?? '';
+    const household = this.household(id);
+    return household ? householdName(household, this.today, w.ui.people) : '';
+  };
   searchText = (household: Household): string => this.#search.get(household.id) ?? '';
   clusters = $derived([...new Set(this.households.map((one) => one.cluster).filter(Boolean))].sort(byName.compare));
   suggestions = $derived(suggest(this.households, this.today, this.skills.map((one) => one.code)));
@@ -107,12 +114,17 @@ class FieldBook {
   /** When all was last sent; null while anything waits. */
   get sentAt(): number | null { return phone.status.kind === 'kept' ? phone.status.at : null; }
   syncNow = (): Promise<boolean> => phone.syncNow();
-  about = (kind: string, body: Record<string, unknown>): string =>
-    subjectOf(kind, body, (id) => {
-      const household = this.household(id);
-      const name = household && householdName(household, this.today, w.ui.people);
-      return name ? (look.language === 'vi' ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name) : null;
-    }, this.today, w.work);
+  /** Inside a Vietnamese sentence a title is small: "hộ bà Sa Rươl". A name without one stays as it is written. */
+  #inside = (written: string): string => {
+    const name = written.trim().replace(/^hộ\s+/iu, '');
+    return look.language === 'vi' && writtenTitle(name) ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name;
+  };
+  #call = (id: string): string | null => {
+    const household = this.household(id);
+    return household ? this.#inside(householdName(household, this.today, w.ui.people)) : null;
+  };
+  about = (item: { kind: string; body: Record<string, unknown>; reason?: Reason }): string =>
+    subjectOf(item, { household: this.#call, inside: this.#inside }, this.today, w.work);
 
   // ---- the half-filled visit
   draft: VisitDraft | null = $derived(readDraft(phone.draft(DRAFT)));

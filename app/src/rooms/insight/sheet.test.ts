@@ -49,6 +49,12 @@ test('a figure has moved when it, or what it is out of, is another', () => {
   expect(moved(before, after)).toEqual(['households_reached', 'household_alone:vneid']);
 });
 
+test('the two figures of a ratio are named by what they count', () => {
+  const term = (item: string, value: number) => ({ item, name_vi: 'Hộ theo kỹ năng', name_en: 'Households by skill', value });
+  const [table] = tablesOf({ value: 1, whole: 2, parts: [], terms: [term('vneid:alone', 1), term('vneid:asked', 2)], children: [], own: 1 });
+  expect(table?.parts.map((part) => [part.label_vi, part.value])).toEqual([['hộ tự làm được', 1], ['hộ đã hỏi', 2]]);
+});
+
 test('a figure taken apart names those not known, and adds up only where it does', () => {
   const tables = tablesOf({
     value: 12,

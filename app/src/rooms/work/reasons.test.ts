@@ -24,10 +24,23 @@ it('says where a household went and since when', () => {
 
 it('offers to hand over first, and always to ask or to let it rest', () => {
   expect(mendsFor({ code: 'household_moved', params: {}, mend: ['hand_over', 'edit'] }, 'visit.record')).toEqual(['hand_over', 'edit', 'ask', 'rest']);
+  expect(mendsFor({ code: 'household_moved', params: {}, mend: ['hand_over', 'edit'] }, 'visit.record', false)).toEqual(['hand_over', 'ask', 'rest']);
   expect(mendsFor({ code: 'kind_unknown', params: {}, mend: [] }, 'visit.record')).toEqual(['ask', 'rest']);
 });
 
+const away = { household: () => null, inside: (name: string) => name.charAt(0).toLowerCase() + name.slice(1) };
+
 it('names what was recorded by household and day', () => {
-  expect(subjectOf('visit.record', { household: 'h', day: '2026-11-22' }, () => 'ông Lê Văn Tư', today, vi)).toBe('Lượt thăm hộ ông Lê Văn Tư, ngày\u00a022/11');
-  expect(subjectOf('household.edit', { household: 'gone' }, () => null, today, vi)).toBe('Sửa hộ');
+  const visit = { kind: 'visit.record', body: { household: 'h', day: '2026-11-22' } };
+  expect(subjectOf(visit, { household: () => 'ông Lê Văn Tư', inside: String }, today, vi)).toBe('Lượt thăm hộ ông Lê Văn Tư, ngày\u00a022/11');
+  expect(subjectOf({ kind: 'household.edit', body: { household: 'gone' } }, away, today, vi)).toBe('Sửa hộ');
+});
+
+it('names a household that has left this phone, as far as anybody wrote its name', () => {
+  const moved = (params: Record<string, unknown>) => ({ code: 'household_moved', params, mend: [] });
+  const visit = { kind: 'visit.record', body: { household: 'h', day: '2026-11-22' } };
+  expect(subjectOf({ ...visit, reason: moved({ name: 'Ông Lê Văn Tư' }) }, away, today, vi)).toBe('Lượt thăm hộ ông Lê Văn Tư, ngày\u00a022/11');
+  expect(subjectOf({ ...visit, reason: moved({}) }, away, today, vi)).toBe('Lượt thăm hộ đã chuyển đi, ngày\u00a022/11');
+  expect(subjectOf({ ...visit, reason: moved({}) }, away, today, en)).toBe('Visit to a household that moved away, 22/11');
+  expect(subjectOf({ kind: 'household.edit', body: { household: 'h', fields: { name: 'Bà Đen' } } }, away, today, vi)).toBe('Sửa hộ bà Đen');
 });

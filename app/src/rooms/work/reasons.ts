@@ -34,12 +34,12 @@ export type Mend = 'hand_over' | 'edit' | 'ask' | 'rest';
 
 const AGAIN = new Set(['resident_unknown', 'id_reused', 'day_in_future', 'day_too_old', 'field_wrong', 'skill_unknown', 'returned']);
 
-/** The first is the likeliest. Asking the leader and letting it rest are always open. */
-export function mendsFor(reason: Reason, kind: string): Mend[] {
+/** The first is the likeliest. Asking the leader and letting it rest are always open. `here`: the household is in this book, so that it can be written again. */
+export function mendsFor(reason: Reason, kind: string, here = true): Mend[] {
   const mends: Mend[] = [];
   if (reason.mend.includes('hand_over')) mends.push('hand_over');
   const visit = kind === 'visit.record' || kind === 'visit.correct';
-  if (reason.mend.includes('edit') || (visit && AGAIN.has(reason.code))) mends.push('edit');
+  if (here && (reason.mend.includes('edit') || (visit && AGAIN.has(reason.code)))) mends.push('edit');
   const only = reason.mend.length === 1 && reason.mend[0] === 'dismiss';
   return [...mends, ...(only ? (['rest', 'ask'] as const) : (['ask', 'rest'] as const))];
 }
