@@ -30,7 +30,7 @@ function killed(size, language) {
     await phone.sees(phone.heading(w.work.waiting.title));
     await phone.tap(phone.button(w.work.waiting.sendNow));
     // It says so, and that nothing is lost.
-    await phone.sees(w.work.waiting.trouble.failed.title);
+    await phone.sees(w.work.waiting.trouble.offline.title);
     await look(phone, 'waiting-server-gone');
 
     await world.start();

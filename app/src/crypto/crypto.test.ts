@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { base64, random, unbase64, utf8 } from './bytes';
+import { base64, join, random, unbase64, utf8 } from './bytes';
+import { batched, copiesIn } from './copies';
 import { Damaged, lockUp, openUp } from './cipher';
 import { mac, seal, sealingKey } from './seal';
 import { newBrowserKey, newDataKey, pinKey, unwrap, wrap } from './wrap';
@@ -20,6 +21,16 @@ test('what is sealed opens with the server\'s key only, in the form of the contr
   const key = await sealingKey(await crypto.subtle.deriveBits({ name: 'ECDH', public: point }, server.privateKey, 256), ['decrypt']);
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: copy.subarray(72, 84) }, key, copy.subarray(84));
   expect(JSON.parse(new TextDecoder().decode(plain))).toEqual({ device: 'd', account: 'a', op, mac: await mac(macKey, op) });
+});
+
+test('a file of copies comes apart as it was put together, and a cut or foreign one does not', async () => {
+  const copy = (n: number) => join(utf8('GD1'), new Uint8Array([0, 0, 0, n]), new Uint8Array(n));
+  const file = join(copy(90), copy(120), copy(95));
+  expect(copiesIn(file)?.map((one) => one.length)).toEqual([97, 127, 102]);
+  expect(copiesIn(file.subarray(97))?.length).toBe(2);
+  for (const cut of [1, 50, 97 + 3, file.length - 1]) expect(copiesIn(file.subarray(0, cut)), `${cut}`).toBeNull();
+  expect(copiesIn(utf8('PK something else'))).toBeNull();
+  expect(batched(copiesIn(file) ?? [], 230).map((one) => one.length)).toEqual([2, 1]);
 });
 
 test('the MAC is HMAC-SHA256 (RFC 4231, case 2)', async () => {

@@ -2,11 +2,10 @@
 // list, or whose PIN is forgotten, and for what a damaged store has left of an outbox.
 
 import type { Bytes } from '../crypto/bytes';
+import { batched } from '../crypto/copies';
 import type { components } from '../lib/api-types';
 import type { Database } from './database';
 import { askJson } from './http';
-
-const MOST_BYTES = 512 * 1024;
 
 /** In front of the id of a copy that the server had acknowledged: nobody waits for it. */
 export const ON_SHELF = 'shelf/';
@@ -23,7 +22,8 @@ export async function orphans(db: Database, outbox: ReadonlyMap<string, unknown>
 /** Sends these copies, or all that wait. What the server took in is removed here. Returns how many it took in. */
 export async function sendCopies(db: Database, only?: string[]): Promise<number> {
   let taken = 0;
-  for (const batch of await batches(db, only ?? (await waiting(db)))) {
+  const copies = await Promise.all((only ?? (await waiting(db))).map((id) => db.get('sealed', id)));
+  for (const batch of batched(copies.filter((copy): copy is Bytes => copy !== undefined))) {
     const body = new Blob(batch);
     const init = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body, credentials: 'omit' as const };
     const { received, answers } = await askJson<components['schemas']['Taken']>('/sealed', init);
@@ -32,22 +32,6 @@ export async function sendCopies(db: Database, only?: string[]): Promise<number>
     await Promise.all([...answers.flatMap(({ id }) => [tx.store.delete(id), tx.store.delete(ON_SHELF + id)]), tx.done]);
   }
   return taken;
-}
-
-async function batches(db: Database, only: string[]): Promise<Bytes[][]> {
-  const copies = await Promise.all(only.map((id) => db.get('sealed', id)));
-  const found: Bytes[][] = [];
-  let bytes = Infinity;
-  for (const copy of copies) {
-    if (!copy) continue;
-    if (bytes + copy.length > MOST_BYTES) {
-      found.push([]);
-      bytes = 0;
-    }
-    found.at(-1)?.push(copy);
-    bytes += copy.length;
-  }
-  return found;
 }
 
 /** All of them one after the other, as the server's second door takes a file. */

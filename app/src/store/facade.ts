@@ -147,6 +147,8 @@ export interface PhoneFacade {
   unlockByPhone(): Promise<Opened>;
   /** Lets the phone's own lock (fingerprint, face) open the book too; false where the PIN is wrong or the lock says no. */
   usePhoneLock(pin: string): Promise<boolean>;
+  /** Whether this is the PIN; a wrong one counts as it does at the lock. */
+  checkPin(pin: string): Promise<{ kind: 'right' } | Exclude<PinChanged, { kind: 'changed' }>>;
   /** A wrong old one counts as it does at the lock. */
   changePin(old: string, fresh: string): Promise<PinChanged>;
   lock(): Promise<void>;

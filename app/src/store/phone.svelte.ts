@@ -199,6 +199,11 @@ class Phone implements PhoneFacade {
     return this.opensByPhone;
   }
 
+  async checkPin(pin: string): ReturnType<PhoneFacade['checkPin']> {
+    const attempt = await this.#vault.attempt(pin, clock.now());
+    return attempt.kind === 'key' ? { kind: 'right' } : attempt;
+  }
+
   changePin(old: string, fresh: string): Promise<PinChanged> {
     return this.#vault.changePin(old, fresh, clock.now());
   }

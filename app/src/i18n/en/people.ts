@@ -55,6 +55,19 @@ const people: typeof vi = {
     going: 'Stopping…',
     done: (label) => `Stopped ${label}.`,
   },
+  handIn: {
+    title: 'Hand in the file of a broken phone',
+    text: 'A member whose phone cannot send saves what was not sent as a file, under “This phone and me”. Hand that file in here. Handing it in twice counts once.',
+    file: 'The file, ending in .gandan',
+    missing: 'Choose the file first.',
+    foreign: 'This is no file of Gần Dân, or a part of it is cut off.',
+    go: 'Hand in the file',
+    going: 'Handing in…',
+    taken: (n) => (n === 0 ? 'Nothing could be taken in.' : n === 1 ? 'The commune took in one entry.' : `The commune took in ${n} entries.`),
+    became: (kept, waiting, refused) =>
+      [`${kept} in the book`, waiting ? `${waiting} waiting for a look` : '', refused ? `${refused} returned to the author` : ''].filter(Boolean).join(', ') + '.',
+    unproven: (n) => (n === 1 ? 'One could not be opened: it is another commune’s, or the file is damaged.' : `${n} could not be opened: they are another commune’s, or the file is damaged.`),
+  },
   attention: {
     title: 'To look at',
     lead: 'What the system cannot decide by itself.',

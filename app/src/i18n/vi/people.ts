@@ -54,6 +54,19 @@ const people = {
     going: 'Đang ngừng…',
     done: (label: string) => `Đã ngừng máy ${label}.`,
   },
+  handIn: {
+    title: 'Nộp tệp của máy bị hỏng',
+    text: 'Máy của thành viên không gửi được thì lưu phần chưa gửi thành tệp, ở "Máy này và tôi". Nộp tệp đó ở đây. Nộp hai lần cũng chỉ tính một.',
+    file: 'Tệp có đuôi .gandan',
+    missing: 'Chọn tệp trước đã.',
+    foreign: 'Đây không phải tệp của Gần Dân, hoặc tệp bị cắt mất một phần.',
+    go: 'Nộp tệp',
+    going: 'Đang nộp…',
+    taken: (n: number) => (n > 0 ? `Xã đã nhận ${n} mục.` : 'Không có mục nào nhận được.'),
+    became: (kept: number, waiting: number, refused: number) =>
+      [`${kept} mục vào sổ`, waiting ? `${waiting} mục chờ xem` : '', refused ? `${refused} mục trả lại người ghi` : ''].filter(Boolean).join(', ') + '.',
+    unproven: (n: number) => `${n} mục không mở được: của xã khác, hoặc tệp bị hỏng.`,
+  },
   attention: {
     title: 'Cần xem',
     lead: 'Những việc máy không tự quyết được.',

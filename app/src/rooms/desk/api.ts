@@ -87,6 +87,11 @@ export async function send<T>(method: 'POST' | 'DELETE' | 'PUT', path: string, b
   return bodyOf<T>(await ask(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }));
 }
 
+/** Hands bytes in as they are. */
+export async function hand<T>(path: string, body: Blob): Promise<T> {
+  return bodyOf<T>(await ask(path, { method: 'POST', headers: { 'x-gandan': '1', 'content-type': 'application/octet-stream' }, body }));
+}
+
 export const signIn = (login: string, password: string) => send<Me>('POST', '/session', { login, password });
 export const signOut = () => send<void>('DELETE', '/session');
 export const whoAmI = () => get<Me>('/me');

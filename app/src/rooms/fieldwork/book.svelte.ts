@@ -186,6 +186,7 @@ class FieldBook {
   invite = leading.invite;
   acceptAttention = leading.accept;
   returnAttention = leading.giveBack;
+  seenAttention = leading.seen;
   get lead() { return leading.list; }
   get attentionCount(): number { return leading.count; }
 }

@@ -7,6 +7,12 @@ import { surroundings } from './inapp';
 
 type Raw = Record<string, unknown>;
 
+/** True: it was the PIN. False: wrong. A number: milliseconds to wait. */
+export type Tried = true | false | number;
+
+const tried = (said: { kind: string; until?: number }): Tried =>
+  said.kind === 'wait' ? Math.max(0, (said.until ?? 0) - phone.now()) : ['open', 'right', 'changed'].includes(said.kind);
+
 class Door {
   /** The store was there and does not open any more, whatever the PIN. */
   broken = $state(false);
@@ -40,13 +46,13 @@ class Door {
     return through && phone.loaded;
   }
 
-  /** True: open. False: wrong. A number: milliseconds to wait. */
-  async unlock(pin: string): Promise<true | false | number> {
+  async unlock(pin: string): Promise<Tried> {
     const opened = await phone.unlock(pin);
-    if (opened.kind === 'open') return true;
     if (opened.kind === 'damaged') this.broken = true;
-    return opened.kind === 'wait' ? Math.max(0, opened.until - phone.now()) : false;
+    return tried(opened);
   }
+  checkPin = async (pin: string): Promise<Tried> => tried(await phone.checkPin(pin));
+  changePin = async (old: string, fresh: string): Promise<Tried> => tried(await phone.changePin(old, fresh));
 
   get byPhone(): boolean { return phone.opensByPhone; }
   /** The browser threw a book away. */
@@ -58,6 +64,8 @@ class Door {
   get couldByPhone(): boolean { return phone.couldOpenByPhone && !phone.opensByPhone; }
   addPhoneLock = (pin: string): Promise<boolean> => phone.usePhoneLock(pin).catch(() => false);
 
+  /** All that was not sent, sealed, as one file. */
+  sealedFile = (): Promise<Blob> => phone.sealedFile();
   sendSealed = (): Promise<number> => phone.sendSealed();
 }
 

@@ -36,7 +36,10 @@ class Leading {
   get count(): number { return this.list.quarantine.length + this.list.refused.length; }
 
   accept = async (id: string): Promise<void> => { await phone.call('POST', `/attention/${id}/accept`); void phone.syncNow(); };
-  giveBack = async (id: string, reason_text: string): Promise<void> => { await phone.call('POST', `/attention/${id}/return`, { reason_text }); void phone.syncNow(); };
+  giveBack = async (id: string, word: string): Promise<void> => { await phone.call('POST', `/attention/${id}/return`, { word }); void phone.syncNow(); };
+
+  /** Takes a refusal off the list; its author still has it. */
+  seen = async (id: string): Promise<void> => { await phone.call('POST', `/attention/${id}/seen`); void phone.syncNow(); };
 
   async teamMembers(unit: string): Promise<TeamMember[]> {
     const teams = await phone.call<Raw[]>('GET', `/units/${unit}/teams`);
