@@ -26,10 +26,10 @@ function changesPin(size, language) {
       await dialog.getByLabel(label, { exact: true }).fill(pin);
       await phone.tap(dialog.getByRole('button', { name: go, exact: true }));
     };
-    await type(t.old, '111222');
+    await dialog.getByLabel(t.old, { exact: true }).fill('111222');
     await phone.sees(t.wrongOld);
     await look(phone, 'pin-wrong');
-    await type(t.old, PIN);
+    await dialog.getByLabel(t.old, { exact: true }).fill(PIN);
     await type(t.fresh, PIN);
     await phone.sees(t.same);
     await type(t.fresh, '123456');
@@ -87,6 +87,7 @@ function handsIn(size, language) {
     await desk.tap(desk.button(h.go, true));
     await desk.sees(desk.w.desk.trouble.act.offline);
     await desk.offline(false);
+    await desk.sees(h.chosen('handed-in.gandan'));
     await desk.tap(desk.button(h.go, true));
     await desk.sees(h.taken(1));
     await look(desk, 'desk-handed-in');

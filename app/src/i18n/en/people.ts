@@ -58,7 +58,8 @@ const people: typeof vi = {
   handIn: {
     title: 'Hand in the file of a broken phone',
     text: 'A member whose phone cannot send saves what was not sent as a file, under “This phone and me”. Hand that file in here. Handing it in twice counts once.',
-    file: 'The file, ending in .gandan',
+    file: 'Choose a .gandan file',
+    chosen: (name) => `Chosen: ${name}`,
     missing: 'Choose the file first.',
     foreign: 'This is no file of Gần Dân, or a part of it is cut off.',
     go: 'Hand in the file',

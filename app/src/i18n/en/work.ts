@@ -12,7 +12,7 @@ const work: typeof vi = {
     row: (n) => `${n} waiting to be sent`,
     none: 'Nothing waits to be sent',
     oldest: (span, now) =>
-      `Oldest ${span}, ${{ sending: 'being sent', offline: 'waiting for a network', unreached: 'the commune is not reached, it will try again', soon: 'to be sent soon' }[now]}`,
+      `${span ? `Oldest ${span}` : 'Just recorded'}, ${{ sending: 'being sent', offline: 'waiting for a network', unreached: 'the commune is not reached, it will try again', soon: 'to be sent soon' }[now]}`,
     sentAll: (time) => `All sent, ${time}`,
     sentLast: (time) => `Last sent and received ${time}`,
     never: 'This phone has not sent yet',

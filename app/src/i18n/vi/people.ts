@@ -57,7 +57,8 @@ const people = {
   handIn: {
     title: 'Nộp tệp của máy bị hỏng',
     text: 'Máy của thành viên không gửi được thì lưu phần chưa gửi thành tệp, ở "Máy này và tôi". Nộp tệp đó ở đây. Nộp hai lần cũng chỉ tính một.',
-    file: 'Tệp có đuôi .gandan',
+    file: 'Chọn tệp .gandan',
+    chosen: (name: string) => `Đã chọn ${name}`,
     missing: 'Chọn tệp trước đã.',
     foreign: 'Đây không phải tệp của Gần Dân, hoặc tệp bị cắt mất một phần.',
     go: 'Nộp tệp',

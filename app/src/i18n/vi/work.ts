@@ -10,7 +10,7 @@ const work = {
     row: (n: number) => `${n} mục chờ gửi`,
     none: 'Không còn mục nào chờ gửi',
     oldest: (span: string, now: 'sending' | 'offline' | 'unreached' | 'soon') =>
-      `Lâu nhất ${span}, ${{ sending: 'đang gửi', offline: 'chờ có mạng', unreached: 'chưa tới được xã, máy sẽ thử lại', soon: 'sắp gửi' }[now]}`,
+      `${span ? `Lâu nhất ${span}` : 'Vừa ghi'}, ${{ sending: 'đang gửi', offline: 'chờ có mạng', unreached: 'chưa tới được xã, máy sẽ thử lại', soon: 'sắp gửi' }[now]}`,
     sentAll: (time: string) => `Đã gửi đủ, ${time}`,
     sentLast: (time: string) => `Gửi và nhận lần cuối ${time}`,
     never: 'Máy này chưa gửi lần nào',
