@@ -280,7 +280,6 @@ create table stream_snapshot (
   frame bigint not null,
   revision bigint not null,
   last text not null,
-  records bigint not null,
   bytes bigint not null,
   body text not null,
   primary key (part, stream, frame)

@@ -9,8 +9,9 @@
 //! | `{lead}` | (nothing) | (nothing) |
 //! | `join` after `{rows:…}` or `{lead}` | `cross join` | `join` |
 //!
-//! The last: a batch leads its statement, and so does a table before `{lead}`. Without statistics SQLite would rather start from a big table by the first column
-//! of its key, the part, and walk all of it; `cross join` is its way to say that the written order is meant.
+//! The last: a batch leads its statement, and so does a table before `{lead}`. Without statistics SQLite would rather start
+//! from a big table by the first column of its key, the part, and walk all of it; `cross join` is its way to say that the
+//! written order is meant.
 //!
 //! A batch travels as one JSON list of objects: `from {rows:$1}`, then `cast(r.value->>'n' as bigint)` for numbers (flags as 0/1),
 //! `r.value->>'t'` for text, `uuid(r.value->>'id')` for ids (a function of ours on SQLite, a cast on PostgreSQL).

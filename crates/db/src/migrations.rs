@@ -9,6 +9,7 @@ use crate::{Db, Engine, Error, Result, Tx, args};
 pub const ALL: &[(i64, &str, &str)] = &[
     (1, "foundation", include_str!("../../../migrations/0001_foundation.sql")),
     (2, "account_used", include_str!("../../../migrations/0002_account_used.sql")),
+    (3, "snapshot_records", include_str!("../../../migrations/0003_snapshot_records.sql")),
 ];
 
 /// How a table is laid out on a sharded cluster, from the line `-- @…` before it.
