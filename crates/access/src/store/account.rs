@@ -51,7 +51,7 @@ pub fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Account>> {
 pub fn find(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Account>> {
     tx.opt(
         "select a.part, a.id, a.name, a.password_hash, a.disabled_at
-         from part p join account a on a.part = p.part and a.id = $1",
+         from part p {lead} join account a on a.part = p.part and a.id = $1",
         args![id],
         read,
     )

@@ -81,7 +81,7 @@ pub fn end(tx: &mut Tx<'_>, part: i64, account: Uuid, now: Instant) -> Result<()
 pub fn find(tx: &mut Tx<'_>, code: &str) -> Result<Option<Invitation>> {
     tx.opt(
         "select i.part, i.id, i.account, i.membership, i.kind, i.made_by, i.expires_at, i.used_at, i.device
-         from part p join invitation i on i.part = p.part and i.id = $1",
+         from part p {lead} join invitation i on i.part = p.part and i.id = $1",
         args![secret::hash(code)],
         |row| {
             Ok(Invitation {

@@ -37,7 +37,7 @@ pub(crate) struct Member {
 pub(crate) fn member(tx: &mut Tx<'_>, membership: Uuid, today: Day) -> Result<Option<Member>> {
     tx.opt(
         "select m.part, m.id, m.role, a.id, q.name, q.sex, t.name, t.unit, t.decision_number, t.decision_date
-         from part p join membership m on m.part = p.part and m.id = $1
+         from part p {lead} join membership m on m.part = p.part and m.id = $1
          join team t on t.part = m.part and t.id = m.team and t.closed_on is null
          join person q on q.part = m.part and q.id = m.person
          left join account a on a.part = m.part and a.person = m.person

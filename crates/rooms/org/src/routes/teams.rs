@@ -45,14 +45,16 @@ pub async fn show(
     signed: Signed,
     IdPath(team): IdPath,
 ) -> Result<Json<TeamBody>, Failure> {
-    let now = state.now();
+    let (now, scope) = (state.now(), signed.scope.clone());
     let found = state.db.read(move |tx| {
         let team = store::team(tx, team)?.ok_or_else(Failure::not_found)?;
-        let seen = see(tx, &signed.scope, Action::SeeFigures, team.unit, Day::of(now))?;
-        let bodies = bodies(tx, &signed.scope, &seen, vec![team], now)?;
-        bodies.into_iter().next().ok_or_else(Failure::not_found)
+        let seen = see(tx, &scope, Action::SeeFigures, team.unit, Day::of(now))?;
+        let bodies = bodies(tx, &scope, &seen, vec![team], now)?;
+        Ok::<_, Failure>((seen.unit.part, bodies.into_iter().next().ok_or_else(Failure::not_found)?))
     });
-    Ok(Json(found.await?))
+    let (part, body) = found.await?;
+    state.note_read(&signed.scope, (part, body.unit), "members", body.members.len()).await?;
+    Ok(Json(body))
 }
 
 /// The teams of one unit that are there today, in a fixed number of queries.

@@ -22,30 +22,29 @@ pub async fn list(
     signed: Signed,
     IdPath(unit): IdPath,
 ) -> Result<Json<AccountsOfUnit>, Failure> {
-    let (now, today, scope) = (state.now(), state.today(), signed.scope);
+    let (now, today, scope) = (state.now(), state.today(), signed.scope.clone());
     let listed = state.db.read(move |tx| {
         let seen = see(tx, &scope, Action::ManageAccounts, unit, today)?;
         let roles = offices::to_give(&scope, (&seen.path, seen.unit.tier), today);
         let mut seats = store::seats(tx, unit, now)?;
         seats.sort_by_key(|seat| (seat.role, sort_key(&seat.name, true), seat.grant));
-        let shown = |seat: Seat| -> db::Result<AccountShown> {
-            let login = account::logins(tx, seat.part, seat.account)?.into_iter().next();
-            let may_end =
-                scope.gives_on(seat.role, &seen.path, today) && !offices::is_own_last(&scope, seat.grant, today);
-            Ok(shown(seat, login, (scope.account, may_end)))
+        let may_end = |seat: &Seat| {
+            scope.gives_on(seat.role, &seen.path, today) && !offices::is_own_last(&scope, seat.grant, today)
         };
-        let accounts = seats.into_iter().map(shown).collect::<db::Result<_>>()?;
-        Ok::<_, Failure>(AccountsOfUnit { roles, accounts })
+        let accounts = seats.into_iter().map(|seat| shown((scope.account, may_end(&seat)), seat)).collect();
+        Ok::<_, Failure>((seen.unit.part, AccountsOfUnit { roles, accounts }))
     });
-    Ok(Json(listed.await?))
+    let (part, listed) = listed.await?;
+    state.note_read(&signed.scope, (part, unit), "accounts", listed.accounts.len()).await?;
+    Ok(Json(listed))
 }
 
-fn shown(seat: Seat, login: Option<String>, (asker, may_end): (Uuid, bool)) -> AccountShown {
+fn shown((asker, may_end): (Uuid, bool), seat: Seat) -> AccountShown {
     AccountShown {
         grant: seat.grant,
         account: seat.account,
         name: seat.name,
-        login,
+        login: seat.login,
         role: seat.role,
         since: seat.since.to_string(),
         until: seat.until.map(|day| day.to_string()),

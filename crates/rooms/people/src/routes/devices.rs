@@ -30,12 +30,14 @@ pub async fn of_unit(
     signed: Signed,
     IdPath(unit): IdPath,
 ) -> Result<Json<Vec<DeviceShown>>, Failure> {
-    let today = state.today();
-    let devices = state.db.read(move |tx| {
-        let seen = see(tx, &signed.scope, Action::ManagePeople, unit, today)?;
-        Ok::<_, Failure>(store::devices_of_unit(tx, seen.unit.part, unit, today)?)
+    let (today, scope) = (state.today(), signed.scope.clone());
+    let found = state.db.read(move |tx| {
+        let part = see(tx, &scope, Action::ManagePeople, unit, today)?.unit.part;
+        Ok::<_, Failure>((part, store::devices_of_unit(tx, part, unit, today)?))
     });
-    Ok(Json(devices.await?.into_iter().map(|(one, name)| answers::device(one, name)).collect()))
+    let (part, devices) = found.await?;
+    state.note_read(&signed.scope, (part, unit), "devices", devices.len()).await?;
+    Ok(Json(devices.into_iter().map(|(one, name)| answers::device(one, name)).collect()))
 }
 
 /// Takes a phone off the list: it syncs no more, and what it still holds waits for the leader. Its owner's browsers are

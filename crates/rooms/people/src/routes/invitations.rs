@@ -68,9 +68,7 @@ pub async fn show(
 ) -> Result<Json<InvitationShown>, Failure> {
     let (now, bucket, inner) = (state.now(), bucket(address), state.clone());
     let shown = state.db.read(move |tx| {
-        if let Some(seconds) = throttle::blocked(tx, &bucket, MISSES, now)? {
-            return Err(Failure::too_many(seconds));
-        }
+        blocked(tx, &bucket, now)?;
         let Some(found) = find(tx, &typed)? else { return Ok(None) };
         good(&found, now)?;
         read(tx, &inner, &found)
