@@ -1,6 +1,9 @@
 // New versions of the app. One that is found while someone works waits for their word; one that already waits when the app
 // starts is taken at once, when there is nothing on the screen to lose.
 
+/** So long a tap may go without an answer. */
+const PATIENCE_MS = 3_000;
+
 class Update {
   /** A new version is on the phone and waits. */
   ready = $state(false);
@@ -17,7 +20,7 @@ class Update {
     const registration = await navigator.serviceWorker.register('/sw.js').catch(() => null);
     if (!registration) return;
     this.#found(registration.waiting);
-    if (registration.waiting) this.apply();
+    if (registration.waiting) this.#apply();
     registration.addEventListener('updatefound', () => {
       const coming = registration.installing;
       coming?.addEventListener('statechange', () => {
@@ -31,7 +34,13 @@ class Update {
   }
 
   /** "Dùng bản mới": the page loads again with it. */
-  apply(): void {
+  use(): void {
+    this.#apply();
+    // An older worker that is still busy holds the new one up; a start takes it, and the word was given.
+    setTimeout(() => location.reload(), PATIENCE_MS);
+  }
+
+  #apply(): void {
     this.#waiting?.postMessage('skip-waiting');
   }
 
