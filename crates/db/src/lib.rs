@@ -10,6 +10,7 @@ pub mod migrations;
 mod postgres_engine;
 mod row;
 mod sqlite_engine;
+pub mod statistics;
 mod tx;
 
 use std::path::Path;

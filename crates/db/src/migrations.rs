@@ -10,6 +10,7 @@ pub const ALL: &[(i64, &str, &str)] = &[
     (1, "foundation", include_str!("../../../migrations/0001_foundation.sql")),
     (2, "account_used", include_str!("../../../migrations/0002_account_used.sql")),
     (3, "snapshot_records", include_str!("../../../migrations/0003_snapshot_records.sql")),
+    (4, "room_to_update", include_str!("../../../migrations/0004_room_to_update.sql")),
 ];
 
 /// How a table is laid out on a sharded cluster, from the line `-- @…` before it.
@@ -39,7 +40,8 @@ pub fn tables() -> Vec<(&'static str, Spread)> {
     tables
 }
 
-/// The statements of a migration, without comments.
+/// The statements of a migration, without comments. One that begins with `{postgres}` says how that engine is to store what
+/// both have, and means nothing to the other.
 pub fn statements(text: &str) -> Vec<String> {
     let code: String =
         text.lines().filter(|line| !line.trim_start().starts_with("--")).fold(String::new(), |mut code, line| {
@@ -91,7 +93,11 @@ fn apply(tx: &mut Tx<'_>, text: &str) -> Result<()> {
             let name = rest.split([' ', '(']).next().unwrap_or_default();
             open = tables.iter().copied().find(|(table, _)| *table == name);
         }
-        tx.run_text(&rewrite(&statement, tx.engine()))?;
+        match statement.strip_prefix("{postgres}") {
+            Some(_) if tx.engine() == Engine::Sqlite => {}
+            Some(own) => tx.run_text(own)?,
+            None => tx.run_text(&rewrite(&statement, tx.engine()))?,
+        }
     }
     spread(tx, cluster, open)
 }

@@ -42,6 +42,11 @@ impl Background {
 }
 
 fn run(db: &Db, clock: &dyn Clock, counters: Option<&PrometheusHandle>, stop: &AtomicBool) {
+    match db::statistics::take_missing(db) {
+        Ok(0) => {}
+        Ok(tables) => tracing::info!(tables, "the database engine has looked at tables it had never looked at"),
+        Err(error) => tracing::warn!(%error, "the database engine plans without having looked at its tables"),
+    }
     let mut anchored = clock.now();
     let (mut swept, mut kept_up) = (anchored, anchored);
     while !stop.load(Ordering::SeqCst) {
