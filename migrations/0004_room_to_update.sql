@@ -3,3 +3,6 @@
 {postgres} alter table figure set (fillfactor = 50);
 {postgres} alter table unit_figure set (fillfactor = 50);
 {postgres} alter table resident set (fillfactor = 70);
+
+-- Nobody looks a household up by its atom, and every visit paid for it.
+drop index household_atom;

@@ -14,6 +14,6 @@ pub use contract::{PhoneFailures, PublicFailures, Security, SignedFailures, for_
 pub use failure::{Failure, Problem};
 pub use gate::{Seen, place, see, see_any};
 pub use origin::{BehindProxy, ClientAddress};
-pub use phone::Phone;
+pub use phone::{Phone, Whole};
 pub use signed::{COOKIE, FromOurPages, Signed, cookie, cookie_gone};
 pub use state::AppState;

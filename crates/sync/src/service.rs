@@ -35,6 +35,8 @@ pub struct Caller {
 pub struct Answer {
     /// Each a JSON text.
     pub lines: Vec<String>,
+    /// Whether a hamlet's whole book is among them.
+    pub whole: bool,
 }
 
 /// Why a whole request cannot be served.
@@ -99,11 +101,12 @@ impl Service {
                 tracing::debug!(%error, "a snapshot was not kept");
             }
         }
+        let whole = !lines.books.is_empty();
         let head = Head { epoch, now: self.clock.now().millis(), stamp, safe, fates, ended: lines.ended, token };
         let mut answer = vec![encode(&head)?];
         answer.extend(lines.frames);
         answer.push(encode(&End { end: true, more: lines.more })?);
-        Ok(Answer { lines: answer })
+        Ok(Answer { lines: answer, whole })
     }
 
     /// Takes in operations of one phone; each gets its fate. For sealed copies, whose device may be revoked.

@@ -6,6 +6,7 @@ pub mod headers;
 pub mod health;
 pub mod limits;
 pub mod observe;
+pub mod packing;
 pub mod problem;
 
 use std::sync::Arc;
@@ -18,9 +19,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use db::Db;
 use metrics_exporter_prometheus::PrometheusHandle;
-use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use tower_http::decompression::RequestDecompressionLayer;
 
 use health::Readiness;
@@ -49,7 +48,8 @@ pub fn site(api: Router, edge: Edge) -> Router {
     let api = if edge.behind_proxy { api.layer(Extension(BehindProxy)) } else { api };
     let api = api
         .layer(RequestDecompressionLayer::new())
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(6)))
+        .layer(packing::dense())
+        .layer(packing::quick())
         .layer(from_fn_with_state(edge.readiness.clone(), health::hold_until_ready));
     Router::new()
         .route("/healthz", get(health::alive))

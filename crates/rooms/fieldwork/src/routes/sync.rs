@@ -3,7 +3,7 @@ use std::sync::Arc;
 use ::sync::wire::{End, Frame, Head, SyncRequest};
 use ::sync::{Caller, Service};
 use access::device;
-use api::{AppState, Body, Failure, Phone, PhoneFailures};
+use api::{AppState, Body, Failure, Phone, PhoneFailures, Whole};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::header;
@@ -33,7 +33,12 @@ pub async fn sync(
     let answer = service.sync(caller, request, token).await.map_err(super::failure)?;
     let mut body = answer.lines.join("\n");
     body.push('\n');
-    Ok(([(header::CONTENT_TYPE, "application/x-ndjson"), (header::CACHE_CONTROL, "no-store")], body).into_response())
+    let headers = [(header::CONTENT_TYPE, "application/x-ndjson"), (header::CACHE_CONTROL, "no-store")];
+    let mut response = (headers, body).into_response();
+    if answer.whole {
+        response.extensions_mut().insert(Whole);
+    }
+    Ok(response)
 }
 
 /// Writes down that the phone called, where that is news, and gives it a new token when one is due.
