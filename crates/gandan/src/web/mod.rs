@@ -14,12 +14,13 @@ use std::sync::Arc;
 use api::BehindProxy;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Extension, Router};
 use db::Db;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::decompression::RequestDecompressionLayer;
 
 use health::Readiness;
@@ -48,8 +49,8 @@ pub fn site(api: Router, edge: Edge) -> Router {
     let api = if edge.behind_proxy { api.layer(Extension(BehindProxy)) } else { api };
     let api = api
         .layer(RequestDecompressionLayer::new())
-        .layer(packing::dense())
-        .layer(packing::quick())
+        .layer(from_fn(packing::pack))
+        .layer(CompressionLayer::new())
         .layer(from_fn_with_state(edge.readiness.clone(), health::hold_until_ready));
     Router::new()
         .route("/healthz", get(health::alive))
