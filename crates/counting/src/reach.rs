@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use base::{Day, Uuid};
 use db::{Result, Tx};
-use serde::Serialize;
 
 use crate::delta::{Deltas, Group, Place};
 
@@ -59,39 +58,26 @@ pub fn count(rows: &[((Subject, Day), Reached)], deltas: &mut Deltas) {
     }
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    i: &'a str,
-    t: &'a str,
-    s: Uuid,
-    d: Day,
-    p: String,
-    a: Uuid,
-    x: &'a str,
-    g: &'a str,
+/// A row as it travels: indicator, item, subject, day, previous day, atom, sex, age.
+type Line<'a> = (&'a str, &'a str, Uuid, Day, String, Uuid, &'a str, &'a str);
+
+fn line<'a>(((subject, day), reached): &Row<'a>) -> Line<'a> {
+    let previous = reached.previous.map(|day| day.to_string()).unwrap_or_default();
+    let (sex, age) = reached.group.map_or(("", ""), |group| (group.sex, group.age));
+    (subject.indicator, &subject.item, subject.id, *day, previous, reached.atom, sex, age)
 }
 
 /// Makes the stored rows what `after` says where it differs from `before`.
 pub fn write(tx: &mut Tx<'_>, part: i64, before: &ReachRows, after: &ReachRows) -> Result<()> {
-    let line = |(subject, day): &'_ (Subject, Day), reached: &Reached| Line {
-        i: subject.indicator,
-        t: "",
-        s: subject.id,
-        d: *day,
-        p: reached.previous.map(|day| day.to_string()).unwrap_or_default(),
-        a: reached.atom,
-        x: reached.group.map_or("", |group| group.sex),
-        g: reached.group.map_or("", |group| group.age),
-    };
     let gone = in_order(before.iter().filter(|(key, _)| !after.contains_key(key)));
-    let gone: Vec<_> = gone.iter().map(|(key, row)| Line { t: &key.0.item, ..line(key, row) }).collect();
     if !gone.is_empty() {
-        tx.exec(DELETE, &[db::json(&gone)?, part.into()])?;
+        let lines: Vec<Line<'_>> = gone.iter().map(line).collect();
+        tx.exec(DELETE, &[db::json(&lines)?, part.into()])?;
     }
     let new = in_order(after.iter().filter(|(key, row)| before.get(key) != Some(row)));
-    let new: Vec<_> = new.iter().map(|(key, row)| Line { t: &key.0.item, ..line(key, row) }).collect();
     if !new.is_empty() {
-        tx.exec(UPSERT, &[db::json(&new)?, part.into()])?;
+        let lines: Vec<Line<'_>> = new.iter().map(line).collect();
+        tx.exec(UPSERT, &[db::json(&lines)?, part.into()])?;
     }
     Ok(())
 }
@@ -107,12 +93,12 @@ fn in_order<'a>(rows: impl Iterator<Item = Row<'a>>) -> Vec<Row<'a>> {
 
 const DELETE: &str = "
 delete from reach where part = $2 and (indicator, item, subject, day) in
-  (select r.value->>'i', r.value->>'t', uuid(r.value->>'s'), r.value->>'d' from {rows:$1})";
+  (select r.value->>0, r.value->>1, uuid(r.value->>2), r.value->>3 from {rows:$1})";
 
 const UPSERT: &str = "
 insert into reach (part, indicator, item, subject, day, previous_day, atom, sex, age)
-select cast($2 as bigint), r.value->>'i', r.value->>'t', uuid(r.value->>'s'), r.value->>'d', r.value->>'p',
-  uuid(r.value->>'a'), r.value->>'x', r.value->>'g'
+select cast($2 as bigint), r.value->>0, r.value->>1, uuid(r.value->>2), r.value->>3, r.value->>4,
+  uuid(r.value->>5), r.value->>6, r.value->>7
 from {rows:$1} where true
 on conflict (part, indicator, item, subject, day) do update set
   previous_day = excluded.previous_day, atom = excluded.atom, sex = excluded.sex, age = excluded.age";
