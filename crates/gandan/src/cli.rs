@@ -136,11 +136,39 @@ pub enum Import {
         /// A CSV file.
         file: PathBuf,
     },
+    /// Members of teams from an office's own spreadsheet (.xlsx, .xls, .ods, .csv).
+    Roster {
+        /// The file.
+        #[command(flatten)]
+        list: List,
+    },
+    /// Households from an office's own spreadsheet.
+    Households {
+        /// The file.
+        #[command(flatten)]
+        list: List,
+    },
     /// Figures that somebody has published, to stand beside the counted ones.
     Published {
         /// A CSV file.
         file: PathBuf,
     },
+}
+
+/// A spreadsheet as an office keeps it.
+#[derive(Debug, Args)]
+pub struct List {
+    /// The file.
+    pub file: PathBuf,
+    /// The commune by code and year, such as 31903@2024 [default: what the file says].
+    #[arg(long, value_name = "CODE@YEAR")]
+    pub unit: Option<String>,
+    /// Show what would happen and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print {"rows": […], "summary": {…}} only.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Tokens.

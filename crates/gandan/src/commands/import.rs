@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use base::{Clock, SystemClock, SystemIds};
 use db::Db;
 use places::import::Counted;
+use roster::Kind;
 
 use super::Failure;
 use crate::cli::Import;
@@ -11,6 +12,11 @@ use crate::config::Config;
 use crate::start;
 
 pub(super) fn run(what: Import, config: &Config) -> Result<ExitCode, Failure> {
+    let what = match what {
+        Import::Roster { list } => return super::list::run(Kind::Roster, &list, config),
+        Import::Households { list } => return super::list::run(Kind::Households, &list, config),
+        what => what,
+    };
     let db = start::open(config)?;
     start::prepare(&db, &SystemClock, &SystemIds)?;
     match what {
@@ -18,6 +24,7 @@ pub(super) fn run(what: Import, config: &Config) -> Result<ExitCode, Failure> {
         Import::Hamlets { file } => hamlets(&db, &read(&file)?)?,
         Import::Teams { file } => teams(&db, &read(&file)?)?,
         Import::Published { file } => published(&db, &read(&file)?)?,
+        Import::Roster { .. } | Import::Households { .. } => {}
     }
     counting::fold::run(&db, SystemClock.now())?;
     Ok(ExitCode::SUCCESS)

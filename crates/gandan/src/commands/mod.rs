@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod failure;
 mod import;
+mod list;
 mod migrate;
 mod openapi;
 mod restore;

@@ -23,7 +23,8 @@ const QUICK: u32 = 4;
 /// Packs a body that is there as a whole, for whoever reads brotli.
 pub async fn pack(request: Request, next: Next) -> Response {
     let reads = request.headers().get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    let reads = reads.flat_map(|value| value.split(',')).any(|word| word.split(';').next().map(str::trim) == Some("br"));
+    let reads =
+        reads.flat_map(|value| value.split(',')).any(|word| word.split(';').next().map(str::trim) == Some("br"));
     let response = next.run(request).await;
     if !reads || !is_worth_it(&response) {
         return response;

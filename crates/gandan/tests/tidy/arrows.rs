@@ -5,6 +5,8 @@ use crate::{none, tree};
 /// A crate and the crates of ours that it may name. Rooms may know `org`; no room knows another.
 const ARROWS: &[(&str, &[&str])] = &[
     ("base", &[]),
+    ("sheets", &[]),
+    ("roster", &["sheets", "base"]),
     ("db", &["base"]),
     ("places", &["db", "base"]),
     ("audit", &["db", "base"]),
@@ -12,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("counting", &["places", "db", "base"]),
     ("sync", &["access", "audit", "places", "counting", "db", "base"]),
     ("api", &["sync", "counting", "access", "audit", "places", "db", "base"]),
-    ("org", &["api", "sync", "counting", "access", "audit", "places", "db", "base"]),
+    ("org", &["roster", "sheets", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("people", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("fieldwork", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("insight", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
@@ -36,6 +38,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "gandan",
         &[
+            "roster",
+            "sheets",
             "demo",
             "org",
             "people",

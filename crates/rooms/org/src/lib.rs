@@ -4,6 +4,7 @@ mod accounts;
 mod figures;
 pub mod hamlets;
 pub mod import;
+pub mod lists;
 mod model;
 mod offices;
 pub mod phone;

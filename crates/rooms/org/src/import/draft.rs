@@ -8,7 +8,7 @@ use places::{RowError, Unit, name_key};
 use super::row::{MemberCells, TeamCells};
 
 /// A team of the list: what the rows say of it together, and its members with their lines.
-pub(super) struct DraftTeam {
+pub(crate) struct DraftTeam {
     pub line: u64,
     pub unit: Unit,
     pub cells: TeamCells,
@@ -17,13 +17,13 @@ pub(super) struct DraftTeam {
 
 /// Teams by unit and name.
 #[derive(Default)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub teams: BTreeMap<(Uuid, String), DraftTeam>,
 }
 
 impl Draft {
     /// Adds what a row says. Rows of one team have to agree wherever they say anything.
-    pub(super) fn add(
+    pub(crate) fn add(
         &mut self,
         line: u64,
         unit: &Unit,

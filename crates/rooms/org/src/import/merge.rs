@@ -10,6 +10,7 @@ use super::Import;
 use super::draft::{self, Draft, DraftTeam};
 use super::row::MemberCells;
 use crate::accounts::{self, Known};
+use crate::lists::Outcome;
 use crate::model::{Decision, Membership, Team};
 use crate::store;
 
@@ -28,11 +29,33 @@ pub(super) struct Plan {
 
 /// A membership on its way into the database.
 pub(super) struct Member {
+    pub line: u64,
     pub membership: Membership,
+    /// As it was; None where it is new.
+    pub before: Option<Membership>,
     pub part: i64,
     pub unit: Uuid,
     pub grant: Option<access::Role>,
     pub phone: Option<String>,
+}
+
+impl Member {
+    /// What becomes of its line: field, old, new.
+    pub(super) fn outcome(&self) -> Outcome {
+        let Some(before) = &self.before else { return Outcome::Created };
+        let after = &self.membership;
+        let text = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
+        let mut fields = vec![
+            ("full_name", before.name.clone(), after.name.clone()),
+            ("birth_year", text(before.birth_year), text(after.birth_year)),
+            ("gender", before.sex.clone().unwrap_or_default(), after.sex.clone().unwrap_or_default()),
+            ("role", before.role.clone(), after.role.clone()),
+            ("position", before.post.clone(), after.post.clone()),
+        ];
+        fields.retain(|(_, old, new)| old != new);
+        fields.extend(self.phone.iter().map(|phone| ("phone", String::new(), phone.clone())));
+        Outcome::Changed { fields }
+    }
 }
 
 /// What is there already, and who was met in the list so far.
@@ -73,7 +96,9 @@ pub(super) fn plan(tx: &mut Tx<'_>, draft: Draft, import: &Import<'_>, errors: &
                         plan.touched.insert((drafted.unit.part, drafted.unit.id));
                         plan.members.push((
                             Member {
+                                line: *line,
                                 membership: after,
+                                before: before.clone(),
                                 part: drafted.unit.part,
                                 unit: drafted.unit.id,
                                 grant: (drafted.cells.kind == "team").then(|| cells.role.grant.parse().ok()).flatten(),

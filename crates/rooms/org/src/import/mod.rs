@@ -11,8 +11,10 @@ use base::{Day, Ids, Instant, Uuid};
 use db::Tx;
 use places::{LookupError, RowError, RowErrors, Unit, read_rows};
 
+use crate::lists::Outcome;
 use crate::offices::Offices;
-use draft::Draft;
+pub(crate) use draft::Draft;
+pub(crate) use row::{MemberCells, TeamCells};
 
 /// What an import needs of the world.
 pub struct Import<'a> {
@@ -25,7 +27,8 @@ pub struct Import<'a> {
 }
 
 impl Import<'_> {
-    fn today(&self) -> Day {
+    /// The day of the import.
+    pub(crate) fn today(&self) -> Day {
         Day::of(self.now)
     }
 }
@@ -60,6 +63,31 @@ pub fn teams(tx: &mut Tx<'_>, text: &str, import: &Import<'_>) -> Result<Report,
             draft.add(*line, unit, team, member, &mut errors);
         }
     }
+    if !errors.is_empty() {
+        draft.check_days(&mut errors);
+        return Err(refused(errors));
+    }
+    Ok(settle(tx, draft, &mut offices, import)?.0)
+}
+
+/// Brings in a draft that another reader made; with what became of each of its lines that is not there just so already.
+pub(crate) fn of_draft(
+    tx: &mut Tx<'_>,
+    draft: Draft,
+    import: &Import<'_>,
+) -> Result<(Report, HashMap<u64, Outcome>), RowErrors> {
+    let units = draft.teams.values().map(|team| (team.unit.part, team.unit.id)).collect();
+    let mut offices = Offices::lock(tx, &units)?;
+    settle(tx, draft, &mut offices, import)
+}
+
+fn settle(
+    tx: &mut Tx<'_>,
+    mut draft: Draft,
+    offices: &mut Offices,
+    import: &Import<'_>,
+) -> Result<(Report, HashMap<u64, Outcome>), RowErrors> {
+    let mut errors = Vec::new();
     draft.check_days(&mut errors);
     if !errors.is_empty() {
         return Err(refused(errors));
@@ -68,7 +96,8 @@ pub fn teams(tx: &mut Tx<'_>, text: &str, import: &Import<'_>) -> Result<Report,
     if !errors.is_empty() {
         return Err(refused(errors));
     }
-    Ok(save::save(tx, &plan, &mut offices, import)?)
+    let outcomes = plan.members.iter().map(|(member, _)| (member.line, member.outcome())).collect();
+    Ok((save::save(tx, &plan, offices, import)?, outcomes))
 }
 
 fn refused(mut errors: Vec<RowError>) -> RowErrors {

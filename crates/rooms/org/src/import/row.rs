@@ -34,7 +34,7 @@ pub(super) struct Row {
 
 /// The team that a row names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TeamCells {
+pub(crate) struct TeamCells {
     pub name: String,
     pub kind: &'static str,
     pub number: Option<String>,
@@ -45,7 +45,7 @@ pub(super) struct TeamCells {
 
 /// The member that a row names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct MemberCells {
+pub(crate) struct MemberCells {
     pub name: String,
     pub birth_year: Option<i64>,
     pub sex: Option<&'static str>,

@@ -1,0 +1,188 @@
+//! `gandan import roster|households FILE`: an office's own spreadsheet, read row by row, and brought in when nothing stands
+//! against it. Status 0: it can come in; 1: something has to be mended; 2: wrong use.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+
+use base::{Clock, Day, SystemClock, SystemIds};
+use db::Db;
+use org::import::Import;
+use org::lists::{self, ListError, Mistake, Report};
+use roster::{About, Kind, Reading, Settings};
+use serde::Serialize;
+use sheets::Limits;
+
+use super::Failure;
+use crate::cli::List;
+use crate::config::Config;
+use crate::start;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    rows: &'a [roster::Record],
+    summary: Summary<'a>,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    kind: Kind,
+    /// Whether anything was written.
+    written: bool,
+    people: usize,
+    households: usize,
+    /// How often each code came.
+    warnings: BTreeMap<&'static str, usize>,
+    sheets: &'a [roster::SheetReading],
+    decision: Option<&'a roster::Decision>,
+    errors: Vec<Mistake>,
+    #[serde(flatten)]
+    report: Option<Report>,
+}
+
+pub(super) fn run(kind: Kind, list: &List, config: &Config) -> Result<ExitCode, Failure> {
+    let bytes = match std::fs::read(&list.file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            eprintln!("{}: {error}", list.file.display());
+            return Ok(ExitCode::from(2));
+        }
+    };
+    if kind == Kind::Households && !list.dry_run {
+        eprintln!("chưa ghi được danh sách hộ; thêm --dry-run để xem tệp được đọc thế nào");
+        eprintln!("lists of households cannot be written yet; add --dry-run to see how the file is read");
+        return Ok(ExitCode::from(2));
+    }
+    let db = start::open(config)?;
+    start::prepare(&db, &SystemClock, &SystemIds)?;
+    let (reading, mut errors) = read(&bytes, &list.file, kind);
+    let mut report = None;
+    if errors.is_empty() {
+        match bring_in(&db, &reading, kind, list)? {
+            Ok(done) => report = done,
+            Err(mistakes) => errors = mistakes,
+        }
+    }
+    let status = ExitCode::from(u8::from(!errors.is_empty()));
+    if report.is_some() && !list.dry_run {
+        counting::fold::run(&db, SystemClock.now())?;
+    }
+    let written = report.is_some() && !list.dry_run;
+    let summary = summary(kind, &reading, errors, report, written);
+    if list.json {
+        let text = serde_json::to_string(&Answer { rows: &reading.records, summary });
+        println!("{}", text.map_err(|error| Failure::from(error.to_string()))?);
+    } else {
+        print(&reading, &summary);
+    }
+    Ok(status)
+}
+
+/// The file as far as it can be read.
+fn read(bytes: &[u8], file: &Path, kind: Kind) -> (Reading, Vec<Mistake>) {
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    match sheets::read(bytes, &name, &Limits::default(), &mut |_| {}) {
+        Ok(workbook) => {
+            let this_year = Day::of(SystemClock.now()).year().into();
+            let reading = roster::read(&workbook, &Settings { this_year, kind: Some(kind), ..Settings::default() });
+            let errors = lists::unusable(&reading, kind).into_iter().collect();
+            (reading, errors)
+        }
+        Err(refusal) => {
+            let mistake = Mistake::of_file(refusal.code(), refusal.in_vietnamese(), refusal.to_string());
+            (Reading::default(), vec![mistake])
+        }
+    }
+}
+
+type Brought = Result<Option<Report>, Vec<Mistake>>;
+
+/// Brings it in; a dry run is taken back. Where no units are loaded, a dry run can only read.
+fn bring_in(db: &Db, reading: &Reading, kind: Kind, list: &List) -> Result<Brought, Failure> {
+    let empty = db.read_blocking(|tx| Ok::<_, db::Error>(places::store::maps(tx)?.is_empty()))?;
+    if empty && list.dry_run {
+        return Ok(Ok(None));
+    }
+    let unit = match &list.unit {
+        Some(text) => Some(db.read_blocking(|tx| super::unit(tx, Some(text)))?),
+        None => None,
+    };
+    let by = Import { now: SystemClock.now(), ids: &SystemIds, actor: None };
+    let mut seen = None;
+    let done = db.write_blocking(|tx| {
+        let report = match kind {
+            Kind::Roster => lists::bring_in(tx, reading, unit.as_ref(), &by)?,
+            Kind::Households => return lists::commune_of(tx, reading, unit.as_ref()).map(|_| None),
+        };
+        if list.dry_run {
+            seen = Some(report);
+            return Err(ListError::Mistakes(Vec::new()));
+        }
+        Ok(Some(report))
+    });
+    match done {
+        Ok(report) => Ok(Ok(report)),
+        Err(ListError::Mistakes(_)) if seen.is_some() => Ok(Ok(seen)),
+        Err(ListError::Mistakes(mistakes)) => Ok(Err(mistakes)),
+        Err(ListError::Db(error)) => Err(error.into()),
+    }
+}
+
+fn summary(kind: Kind, reading: &Reading, errors: Vec<Mistake>, report: Option<Report>, written: bool) -> Summary<'_> {
+    let mut warnings = BTreeMap::new();
+    for code in reading.records.iter().flat_map(|record| record.warnings.iter()) {
+        *warnings.entry(code).or_default() += 1;
+    }
+    let people = reading.records.iter().filter(|record| record.about == About::Person);
+    let mut households: Vec<(&str, &str)> = reading
+        .records
+        .iter()
+        .filter(|record| !record.household_no.is_empty())
+        .map(|record| (record.hamlet.as_str(), record.household_no.as_str()))
+        .collect();
+    households.dedup();
+    Summary {
+        kind,
+        written,
+        people: people.count(),
+        households: households.len(),
+        warnings,
+        sheets: &reading.sheets,
+        decision: reading.decision.as_ref(),
+        errors,
+        report,
+    }
+}
+
+fn print(reading: &Reading, summary: &Summary<'_>) {
+    for record in &reading.records {
+        let year = record.birth_year.map(|year| year.to_string()).unwrap_or_default();
+        println!(
+            "{} {:>5}  {:<28} {:<4} {:>4}  {:<11} {:<14} {:<20} {}",
+            record.sheet,
+            record.source_row,
+            record.full_name,
+            record.gender,
+            year,
+            record.role,
+            record.phone,
+            record.hamlet,
+            record.warnings
+        );
+    }
+    println!("{} người / people, {} hộ / households", summary.people, summary.households);
+    if let Some(report) = &summary.report {
+        println!(
+            "{}: {} tổ mới / new teams, {} thành viên mới / new members, {} thay đổi / changed{}",
+            report.commune_name,
+            report.teams_new,
+            report.members_new,
+            report.changed,
+            if summary.written { "" } else { " (xem trước, chưa ghi / preview, nothing was written)" }
+        );
+    }
+    for error in &summary.errors {
+        let place = if error.row > 0 { format!("{} {}: ", error.sheet, error.row) } else { String::new() };
+        eprintln!("{place}{}\n  {}", error.vi, error.en);
+    }
+}

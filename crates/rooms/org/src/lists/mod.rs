@@ -1,0 +1,155 @@
+//! A roster as an office keeps it: read, set beside what is there, and brought in, all of it or nothing.
+
+mod place;
+mod plan;
+
+use std::collections::BTreeMap;
+
+use base::Uuid;
+use db::Tx;
+use places::{RowErrors, Unit};
+use roster::{About, Kind, Meaning, Reading, Record};
+use serde::Serialize;
+
+use crate::import::{self, Import};
+
+/// What keeps a list from coming in, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mistake {
+    /// A stable code.
+    pub code: &'static str,
+    /// The sheet; empty for the file as a whole.
+    pub sheet: String,
+    /// The row; 0 for the file as a whole.
+    pub row: u32,
+    /// The sentence in Vietnamese.
+    pub vi: String,
+    /// The sentence in English.
+    pub en: String,
+}
+
+impl Mistake {
+    /// Of a file as a whole.
+    pub fn of_file(code: &'static str, vi: String, en: String) -> Self {
+        Self { code, sheet: String::new(), row: 0, vi, en }
+    }
+
+    fn at(record: &Record, code: &'static str, vi: String, en: String) -> Self {
+        Self { code, sheet: record.sheet.clone(), row: record.source_row, vi, en }
+    }
+}
+
+/// What becomes of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "outcome")]
+pub enum Outcome {
+    /// It is there just so.
+    Same,
+    /// A membership is made.
+    Created,
+    /// A membership becomes different: field, old, new.
+    Changed {
+        /// Field, old value, new value.
+        fields: Vec<(&'static str, String, String)>,
+    },
+    /// It is left out, with the reason's code.
+    LeftOut {
+        /// `twice`, `no_name`.
+        reason: &'static str,
+    },
+}
+
+/// What a roster did, or would do.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// The commune.
+    pub commune: Uuid,
+    /// Its name.
+    pub commune_name: String,
+    /// Hamlets that are made: the commune had none.
+    pub new_hamlets: Vec<String>,
+    /// What becomes of each person's row, by sheet and row.
+    pub rows: BTreeMap<String, BTreeMap<u32, Outcome>>,
+    /// How many teams are made.
+    pub teams_new: usize,
+    /// How many memberships are made.
+    pub members_new: usize,
+    /// How many teams and memberships become different.
+    pub changed: usize,
+}
+
+/// Why a roster does not come in.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum ListError {
+    /// To mend in the file, or by choosing the commune.
+    #[error("{}", .0.iter().map(|m| format!("{} {}: {}", m.sheet, m.row, m.en)).collect::<Vec<_>>().join("\n"))]
+    Mistakes(Vec<Mistake>),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+/// Brings a roster in. For a preview the caller takes the transaction back.
+pub fn bring_in(tx: &mut Tx<'_>, reading: &Reading, unit: Option<&Unit>, by: &Import<'_>) -> Result<Report, ListError> {
+    let places = place::find(tx, &reading.records, unit)?.map_err(ListError::Mistakes)?;
+    let commune = places.commune.clone();
+    let new_hamlets = places.new_hamlets.clone();
+    let mut hamlets = places.hamlets;
+    if !new_hamlets.is_empty() {
+        hamlets.extend(plan::make_hamlets(tx, &commune, &new_hamlets, by).map_err(of_rows)?);
+    }
+    let mut listed = plan::list(tx, (&reading.records, reading.decision.as_ref()), &commune, &hamlets, by)?;
+    let (done, outcomes) =
+        import::of_draft(tx, listed.take_draft(), by).map_err(|error| listed.mistakes(error, &reading.records))?;
+    Ok(Report {
+        commune: commune.id,
+        commune_name: commune.full_name,
+        new_hamlets,
+        rows: listed.outcomes(&reading.records, outcomes),
+        teams_new: done.teams_new,
+        members_new: done.members_new,
+        changed: done.changed,
+    })
+}
+
+/// The commune that a list is for, with all its hamlets known.
+pub fn commune_of(tx: &mut Tx<'_>, reading: &Reading, unit: Option<&Unit>) -> Result<Unit, ListError> {
+    Ok(place::find(tx, &reading.records, unit)?.map_err(ListError::Mistakes)?.commune)
+}
+
+/// A list of households that is offered as a roster would make members of children.
+fn is_of_households(reading: &Reading) -> bool {
+    let tables = || reading.sheets.iter().flat_map(|sheet| &sheet.tables);
+    let any = |meanings: &[Meaning]| tables().any(|table| meanings.iter().any(|m| table.column(*m).is_some()));
+    any(&[Meaning::Relation, Meaning::HouseholdNo])
+        && !any(&[Meaning::Role, Meaning::Position, Meaning::LeaderMark, Meaning::MemberMark])
+}
+
+/// Why nothing can be made of a reading at all.
+pub fn unusable(reading: &Reading, kind: Kind) -> Option<Mistake> {
+    if kind == Kind::Roster && is_of_households(reading) {
+        return Some(Mistake::of_file(
+            "wrong_kind",
+            "đây là danh sách hộ dân, không phải danh sách tổ".into(),
+            "this is a list of households, not a roster of teams".into(),
+        ));
+    }
+    let nobody = reading.records.iter().all(|record| record.about == About::Sheet);
+    nobody.then(|| {
+        Mistake::of_file(
+            "no_table",
+            "không tìm thấy danh sách nào trong tệp; cần một bảng có cột họ tên".into(),
+            "no list was found in the file; it needs a table with a column of names".into(),
+        )
+    })
+}
+
+fn of_rows(error: RowErrors) -> ListError {
+    match error {
+        RowErrors::Db(error) => ListError::Db(error),
+        RowErrors::Rows(rows) => {
+            let mistake = |row: places::RowError| Mistake::of_file("hamlet", row.vi, row.en);
+            ListError::Mistakes(rows.into_iter().map(mistake).collect())
+        }
+    }
+}

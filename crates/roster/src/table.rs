@@ -1,0 +1,144 @@
+//! One table of a sheet: its columns, and which of its rows names somebody.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::column::{self, Column};
+use crate::grid::{Grid, Row};
+use crate::header::Header;
+use crate::meaning::Meaning;
+use crate::total::{self, Total};
+use crate::{name, place};
+
+/// A table that was found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// The first row of its headings; of a table without, its first row.
+    pub first_row: u32,
+    /// Its last row.
+    pub last_row: u32,
+    /// Its columns.
+    pub columns: Vec<Column>,
+}
+
+impl Table {
+    /// The column of a meaning.
+    pub fn column(&self, meaning: Meaning) -> Option<usize> {
+        self.columns.iter().find(|column| column.meaning == Some(meaning)).map(|column| column.column)
+    }
+
+    /// All columns of a meaning.
+    pub(crate) fn all(&self, meaning: Meaning) -> impl Iterator<Item = usize> {
+        self.columns.iter().filter(move |column| column.meaning == Some(meaning)).map(|column| column.column)
+    }
+
+    pub(crate) fn has(&self, meaning: Meaning) -> bool {
+        self.column(meaning).is_some()
+    }
+
+    fn name_column(&self) -> Option<usize> {
+        let given = [Meaning::FullName, Meaning::GivenName, Meaning::FamilyName, Meaning::HeadName];
+        given.into_iter().find_map(|meaning| self.column(meaning))
+    }
+}
+
+/// What a row of a table is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Line {
+    /// It names somebody; with the hamlet of the heading above.
+    Person(Option<String>),
+    /// It sums up what is above.
+    Total(Total),
+    Other,
+}
+
+/// A table with its rows.
+pub(crate) struct Found<'a> {
+    pub table: Table,
+    pub lines: Vec<(&'a Row, Line)>,
+}
+
+/// Reads a table from its headings to its end, at the latest before row `until`.
+pub(crate) fn read<'a>(grid: &'a Grid, header: &Header, until: u32, said: &HashMap<usize, Meaning>) -> Found<'a> {
+    let from = if header.columns.is_empty() { header.first_row } else { header.last_row + 1 };
+    let body: Vec<&Row> = grid.rows.iter().filter(|row| (from..until).contains(&row.number)).collect();
+    let columns = column::read(header, &body, said);
+    let mut table = Table { first_row: header.first_row, last_row: header.last_row, columns };
+    let mut lines = classify(grid, &table, &body);
+    // What follows the last person or total is no part of the list.
+    let end = lines.iter().rposition(|(_, line)| *line != Line::Other).map_or(0, |at| at + 1);
+    lines.truncate(end);
+    table.last_row = lines.last().map_or(header.last_row, |(row, _)| row.number);
+    Found { table, lines }
+}
+
+fn classify<'a>(grid: &Grid, table: &Table, body: &[&'a Row]) -> Vec<(&'a Row, Line)> {
+    let Some(names) = table.name_column() else { return Vec::new() };
+    let own: Vec<usize> = table.columns.iter().map(|column| column.column).collect();
+    let sexes: Vec<usize> = [Meaning::Male, Meaning::Female, Meaning::BirthMale, Meaning::BirthFemale]
+        .into_iter()
+        .filter_map(|meaning| table.column(meaning))
+        .collect();
+    let mut heading = None;
+    let mut lines = Vec::new();
+    let mut summed = false;
+    for row in body {
+        if total::is_one(row) {
+            summed = true;
+            lines.push((*row, Line::Total(total::read(row, &sexes))));
+        } else if total::is_signature(row) {
+            break;
+        } else if let Some(hamlet) = hamlet_heading(grid, row, &own, names) {
+            (heading, summed) = (Some(hamlet), false);
+            lines.push((*row, Line::Other));
+        } else if is_person(grid, table, row, names) && !(summed && is_alone(row, names)) {
+            lines.push((*row, Line::Person(heading.clone())));
+        } else {
+            lines.push((*row, Line::Other));
+        }
+    }
+    lines
+}
+
+/// A row that only names a hamlet: one text, or a number and a text, often merged over the table.
+fn hamlet_heading(grid: &Grid, row: &Row, own: &[usize], names: usize) -> Option<String> {
+    let filled: Vec<_> = row.filled().filter(|(column, _)| own.contains(column)).collect();
+    let wordy: Vec<_> = filled.iter().filter(|(_, cell)| cell.text().chars().any(char::is_alphabetic)).collect();
+    let lone = match filled.as_slice() {
+        [_] => true,
+        // "I | ẤP DO THỚI": numbering in a cell of its own, perhaps with a count at the end.
+        [_, _] | [_, _, _] => wordy.iter().any(|(_, cell)| place::is_hamlet_heading(&cell.text())) && wordy.len() <= 2,
+        _ => false,
+    };
+    let texts: Vec<String> = wordy.iter().map(|(_, cell)| cell.text()).collect();
+    let heading = texts.iter().find(|text| place::is_hamlet_heading(text)).filter(|_| lone)?;
+    let wide = filled
+        .iter()
+        .any(|(column, _)| grid.merge(row.number, *column).is_some_and(|m| m.last_column > m.first_column));
+    let is_name = row.at(names).is_some_and(|cell| name::looks_like_one(&cell.text()));
+    if is_name && !wide { None } else { place::hamlet(heading) }
+}
+
+/// Only the cell of the name, or it and a number: at the end of a list rather somebody who signs.
+fn is_alone(row: &Row, names: usize) -> bool {
+    row.filled().all(|(column, _)| column == names)
+}
+
+fn is_person(grid: &Grid, table: &Table, row: &Row, names: usize) -> bool {
+    let Some(cell) = row.at(names) else { return false };
+    let text = cell.text();
+    if !name::could_be_one(&text) || crate::meaning::of_heading(&text).is_some_and(|(_, sure)| sure > 0.9) {
+        return false;
+    }
+    // A note or a heading that is merged over the columns beside it names nobody.
+    if grid.merge(row.number, names).is_some_and(|m| m.last_column > m.first_column + 1) {
+        return false;
+    }
+    let others = table
+        .columns
+        .iter()
+        .filter(|c| c.column != names && c.meaning.is_some())
+        .filter(|c| row.at(c.column).is_some());
+    others.count() >= 1 || name::looks_like_one(&text)
+}
