@@ -201,6 +201,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/{list}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a list back, within a day and where nothing was built on it. */
+        post: operations["list_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -572,6 +589,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit}/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists that came in for a commune, the newest first. */
+        get: operations["list_history"];
+        put?: never;
+        /** Brings the file in as the preview showed it: all its rows, but those that are left out, or nothing. */
+        post: operations["list_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/lists/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file of members of teams, row by row: what it was understood as, and what would become of it. Nothing is written. */
+        post: operations["list_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{unit}/teams": {
         parameters: {
             query?: never;
@@ -852,6 +904,19 @@ export interface components {
         ChosenPassword: {
             /** @description Of at least 8 characters. */
             password: string;
+        };
+        /** @description A column with what it was taken for. */
+        ColumnShown: {
+            /** @description From 0. */
+            column: number;
+            /**
+             * Format: double
+             * @description From 0 to 1; 1 where somebody said so.
+             */
+            confidence: number;
+            heading: string;
+            /** @description full_name, birth, phone, …; None where nothing was made of it. */
+            meaning?: string | null;
         };
         /** @description Devices and network of the households. */
         Connectivity: {
@@ -1284,6 +1349,30 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description A list that came in. */
+        KeptShown: {
+            /**
+             * Format: int64
+             * @description Milliseconds since 1970.
+             */
+            at: number;
+            /** @description Who brought it in; None for a command. */
+            by?: string | null;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            created: number;
+            file_name: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether it is young enough to be taken back. */
+            may_undo: boolean;
+            /**
+             * Format: int64
+             * @description When it was taken back.
+             */
+            undone_at?: number | null;
+        };
         /** @description Where people stand in one skill. */
         Ladder: {
             /** @description The name of its icon. */
@@ -1311,6 +1400,38 @@ export interface components {
             rungs: number[];
             /** @description The skill's code. */
             skill: string;
+        };
+        /** @description A file, understood, and what would become of it. */
+        ListBody: {
+            /** @description Teams and members that it changes. */
+            changed: number;
+            /** @description The commune it goes to; None where a mistake stands against it. */
+            commune?: string | null;
+            /** @description The decision that it names. */
+            decision?: string | null;
+            /** @description The day of that decision. */
+            decision_day?: string | null;
+            /** @description SHA-256 of the file. */
+            file_hash: string;
+            /**
+             * Format: uuid
+             * @description The list as it came in; None in a preview.
+             */
+            list?: string | null;
+            /** @description Members that it makes. */
+            members_new: number;
+            /** @description What keeps it from coming in. */
+            mistakes: components["schemas"]["MistakeShown"][];
+            /** @description Hamlets that it makes. */
+            new_hamlets: string[];
+            /** @description Its rows, in the order of the file. */
+            rows: components["schemas"]["RowShown"][];
+            /** @description What the sheets state of themselves. */
+            sheets: components["schemas"]["SheetShown"][];
+            /** @description The tables that were found. */
+            tables: components["schemas"]["TableShown"][];
+            /** @description Teams that it makes. */
+            teams_new: number;
         };
         /** @description One unit's shape on the schematic. */
         MapShape: {
@@ -1390,6 +1511,18 @@ export interface components {
             /** @description leader, deputy, secretary or member. */
             role: string;
             since: string;
+        };
+        /** @description What keeps a file from coming in. */
+        MistakeShown: {
+            code: string;
+            en: string;
+            /**
+             * Format: int32
+             * @description 0 for the file as a whole.
+             */
+            row: number;
+            sheet: string;
+            vi: string;
         };
         /** @description Another password. */
         NewPassword: {
@@ -1530,6 +1663,38 @@ export interface components {
             /** @description kept, waiting, refused or late: the worst of its teams. */
             state: components["schemas"]["SendingState"];
         };
+        /** @description A row that names somebody. */
+        RowShown: {
+            birth_date?: string | null;
+            /** Format: int64 */
+            birth_year?: number | null;
+            /** @description What changes: field, old, new. */
+            changes: string[][];
+            /** @description Whether somebody should look. */
+            doubtful: boolean;
+            full_name: string;
+            /** @description Nam, Nữ or empty. */
+            gender: string;
+            hamlet: string;
+            /** @description same, created, changed, left_out, or unknown while a mistake stands against the file. */
+            outcome: string;
+            phone: string;
+            /** @description A second number. */
+            phone2?: string | null;
+            position: string;
+            /** @description What the cells hold, by field, where it differs. */
+            raw: {
+                [key: string]: string;
+            };
+            /** @description Why it is left out: twice, no_name, asked. */
+            reason?: string | null;
+            role: string;
+            /** Format: int32 */
+            row: number;
+            sheet: string;
+            /** @description What was done and what is doubtful. */
+            warnings: string[];
+        };
         /**
          * @description How a team stands with its sending, best first.
          * @enum {string}
@@ -1598,6 +1763,15 @@ export interface components {
              * @description When it was last used, to about five minutes.
              */
             seen_at: number;
+        };
+        /** @description What a sheet states. */
+        SheetShown: {
+            /** @description stated_total, counted and the like. */
+            extra: {
+                [key: string]: string;
+            };
+            sheet: string;
+            warnings: string[];
         };
         /** @description A name and a password. */
         SignIn: {
@@ -1670,6 +1844,15 @@ export interface components {
              * @description The version of this message: 1.
              */
             v: number;
+        };
+        /** @description A table of a sheet. */
+        TableShown: {
+            columns: components["schemas"]["ColumnShown"][];
+            /** Format: int32 */
+            first_row: number;
+            /** Format: int32 */
+            last_row: number;
+            sheet: string;
         };
         /** @description What became of a file of sealed copies. */
         Taken: {
@@ -3412,6 +3595,148 @@ export interface operations {
             };
             /** @description the password is too short or too long */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptShown"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is too late, or later work builds on it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6531,6 +6856,447 @@ export interface operations {
             };
             /** @description The body is not of the type that the route takes. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptShown"][];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import: {
+        parameters: {
+            query: {
+                /** @description The file's name. */
+                name: string;
+                /** @description Corrected columns, as JSON: [["Sheet1", 3, "phone"], …]; columns count from 0. */
+                columns?: string;
+                /** @description Rows to leave out, as JSON: [["Sheet1", 12], …]. */
+                leave_out?: string;
+            };
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        /** @description the file */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBody"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description something has to be mended first */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_preview: {
+        parameters: {
+            query: {
+                /** @description The file's name. */
+                name: string;
+                /** @description Corrected columns, as JSON: [["Sheet1", 3, "phone"], …]; columns count from 0. */
+                columns?: string;
+                /** @description Rows to leave out, as JSON: [["Sheet1", 12], …]. */
+                leave_out?: string;
+            };
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        /** @description the file */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBody"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nothing can be made of the file */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -75,8 +75,11 @@ fn is_relation(text: &str) -> bool {
     WORDS.contains(&fold(text).as_str())
 }
 
-/// Reads the columns of a table. `said` is what an officer has corrected, by column.
-pub(crate) fn read(header: &Header, body: &[&Row], said: &HashMap<usize, Meaning>) -> Vec<Column> {
+/// What officers have said: by column of this sheet, and of headings once before.
+pub(crate) type Said<'a> = (&'a HashMap<usize, Meaning>, &'a HashMap<String, Meaning>);
+
+/// Reads the columns of a table.
+pub(crate) fn read(header: &Header, body: &[&Row], (said, remembered): Said<'_>) -> Vec<Column> {
     let width = body.iter().take(SAMPLE).map(|row| row.cells.len()).max().unwrap_or(0);
     let (first, last) = span(header, width);
     let mut columns: Vec<Column> = (first..last)
@@ -84,7 +87,8 @@ pub(crate) fn read(header: &Header, body: &[&Row], said: &HashMap<usize, Meaning
             let path = header.columns.iter().find(|(at, _)| *at == column).map(|(_, path)| path.as_slice());
             let path = path.unwrap_or_default();
             let shapes = shapes(body, column);
-            let (meaning, confidence) = match said.get(&column) {
+            let known = said.get(&column).or_else(|| remembered.get(&fold(&path.join(" / "))));
+            let (meaning, confidence) = match known {
                 Some(meaning) => (Some(*meaning), 1.0),
                 None => guess(path, &shapes),
             };

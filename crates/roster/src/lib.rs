@@ -26,6 +26,6 @@ mod total;
 pub use column::Column;
 pub use decision::Decision;
 pub use meaning::Meaning;
-pub use reading::{Corrections, Kind, Reading, Settings, SheetReading, read};
+pub use reading::{Corrections, Kind, Reading, Settings, SheetReading, heading_key, read};
 pub use record::{About, Code, Codes, Record};
 pub use table::Table;

@@ -61,7 +61,30 @@ impl Context<'_> {
         self.phones(row, &mut record);
         self.household(row, above, &mut record);
         self.extras(row, &mut record);
+        self.keep_raw(row, &mut record);
         record
+    }
+
+    /// The cells' own texts, for whoever compares.
+    fn keep_raw(&self, row: &Row, record: &mut Record) {
+        use Meaning::*;
+        let fields: [(&'static str, &[Meaning]); 7] = [
+            ("full_name", &[FamilyName, GivenName, FullName, HeadName]),
+            ("birth", &[Birth, BirthMale, BirthFemale, BirthDay, BirthMonth, BirthYear, Age]),
+            ("gender", &[Gender, Male, Female]),
+            ("role", &[Role, LeaderMark, DeputyMark, MemberMark]),
+            ("position", &[Position]),
+            ("phone", &[Phone]),
+            ("hamlet", &[Hamlet]),
+        ];
+        for (field, meanings) in fields {
+            let cells =
+                meanings.iter().flat_map(|meaning| self.table.all(*meaning)).filter_map(|column| row.at(column));
+            let raw = cells.map(|cell| cell.raw.trim()).collect::<Vec<_>>().join(" ");
+            if !raw.is_empty() {
+                record.raw.insert(field, raw);
+            }
+        }
     }
 
     fn names_people(&self) -> bool {

@@ -86,7 +86,7 @@ pub(crate) fn is_hamlet_heading(text: &str) -> bool {
     [text, bare].iter().any(|text| {
         let lower = text.to_lowercase();
         let begins = |word: &&str| lower.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
-        HAMLETS.iter().any(|word| begins(word)) || lower.starts_with("tổ ") || lower.starts_with("đơn vị ")
+        HAMLETS.iter().any(begins) || lower.starts_with("tổ ") || lower.starts_with("đơn vị ")
     })
 }
 

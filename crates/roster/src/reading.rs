@@ -27,6 +27,13 @@ pub struct Settings {
     pub kind: Option<Kind>,
     /// Corrected columns.
     pub corrections: Corrections,
+    /// What headings were said to mean before, by [`heading_key`].
+    pub headings: HashMap<String, Meaning>,
+}
+
+/// Under which a heading is remembered: marks, case and signs aside.
+pub fn heading_key(heading: &str) -> String {
+    base::fold(heading)
 }
 
 /// The two kinds of lists.
@@ -87,7 +94,7 @@ fn sheet(grid: &Grid, settings: &Settings, composed: bool) -> (SheetReading, Vec
         let until = headers.get(at + 1).map_or(u32::MAX, |next| next[0].first_row);
         titled.read(grid, title_from, group[0].first_row);
         for header in group {
-            let found = table::read(grid, header, until, said);
+            let found = table::read(grid, header, until, (said, &settings.headings));
             if found.lines.is_empty() {
                 continue;
             }

@@ -56,6 +56,9 @@ pub struct Record {
     pub extra: BTreeMap<String, String>,
     /// What was done to it and what is doubtful, as codes in order.
     pub warnings: Codes,
+    /// What the cells hold, by field, where that is not what was made of them. Never a protected number.
+    #[serde(skip)]
+    pub raw: BTreeMap<&'static str, String>,
 }
 
 impl Record {
@@ -78,6 +81,7 @@ impl Record {
             relation: String::new(),
             extra: BTreeMap::new(),
             warnings: Codes::default(),
+            raw: BTreeMap::new(),
         }
     }
 }
@@ -144,6 +148,24 @@ codes! {
     SensitiveColumn "W_SENSITIVE_COLUMN" "The list has a column that is protected.",
 }
 
+/// What was mended so surely that nobody has to look.
+const SURE: &[&str] = &[
+    "W_PHONE_ZERO_RESTORED",
+    "W_PHONE_MULTIPLE",
+    "W_PHONE_OLD_PREFIX",
+    "W_PHONE_LANDLINE",
+    "W_DOB_YEAR_ONLY",
+    "W_DOB_MONTH_ONLY",
+    "W_DOB_TWO_DIGIT_YEAR",
+    "W_NAME_NFD",
+    "W_NAME_LEGACY_TCVN3",
+    "W_NAME_LEGACY_VNI",
+    "W_NAME_CASE",
+    "W_NAME_SPACES",
+    "W_NAME_ETH",
+    "W_NAME_TITLE_REMOVED",
+];
+
 /// A set of codes, written in order with `;` between them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Codes(BTreeSet<&'static str>);
@@ -152,6 +174,11 @@ impl Codes {
     /// Adds one.
     pub fn add(&mut self, code: Code) {
         self.0.insert(code.text());
+    }
+
+    /// Whether somebody should look: what was done to the row is not sure, or something is missing.
+    pub fn are_doubtful(&self) -> bool {
+        self.0.iter().any(|code| !SURE.contains(code))
     }
 
     /// Whether it is in.

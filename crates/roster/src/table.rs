@@ -1,10 +1,8 @@
 //! One table of a sheet: its columns, and which of its rows names somebody.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
-use crate::column::{self, Column};
+use crate::column::{self, Column, Said};
 use crate::grid::{Grid, Row};
 use crate::header::Header;
 use crate::meaning::Meaning;
@@ -60,7 +58,7 @@ pub(crate) struct Found<'a> {
 }
 
 /// Reads a table from its headings to its end, at the latest before row `until`.
-pub(crate) fn read<'a>(grid: &'a Grid, header: &Header, until: u32, said: &HashMap<usize, Meaning>) -> Found<'a> {
+pub(crate) fn read<'a>(grid: &'a Grid, header: &Header, until: u32, said: Said<'_>) -> Found<'a> {
     let from = if header.columns.is_empty() { header.first_row } else { header.last_row + 1 };
     let body: Vec<&Row> = grid.rows.iter().filter(|row| (from..until).contains(&row.number)).collect();
     let columns = column::read(header, &body, said);

@@ -93,7 +93,7 @@ pub(crate) fn of_package(package: &mut Package<'_>) -> Packed {
 
 /// Tells texts that are no lines of cells by how they begin.
 pub(crate) fn of_text(text: &str) -> Option<Found> {
-    let start: String = text.trim_start().chars().take(2_000).collect::<String>().to_ascii_lowercase();
+    let start: String = text.trim_start().chars().take(10_000).collect::<String>().to_ascii_lowercase();
     let begins = |forms: &[&str]| forms.iter().any(|form| start.starts_with(form));
     if start.starts_with("<?xml") || start.starts_with("<?mso") || start.starts_with("<workbook") {
         let found = if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {

@@ -35,6 +35,7 @@ pub(crate) fn read(bytes: &[u8], meter: &mut Meter<'_>) -> Result<Workbook, Refu
         let records = stream.get(entry.offset..).ok_or_else(|| Refusal::broken(PART, "a sheet beyond the end"))?;
         sheets.extend(sheet::read(records, entry, &globals, meter)?);
     }
+    globals.sources.refuse()?;
     if sheets.is_empty() {
         return Err(Refusal::NoSheet);
     }

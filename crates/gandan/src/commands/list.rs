@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use base::{Clock, Day, SystemClock, SystemIds};
 use db::Db;
 use org::import::Import;
-use org::lists::{self, ListError, Mistake, Report};
+use org::lists::{self, File, ListError, Mistake, Report, Wanted};
 use roster::{About, Kind, Reading, Settings};
 use serde::Serialize;
 use sheets::Limits;
@@ -58,7 +58,7 @@ pub(super) fn run(kind: Kind, list: &List, config: &Config) -> Result<ExitCode, 
     let (reading, mut errors) = read(&bytes, &list.file, kind);
     let mut report = None;
     if errors.is_empty() {
-        match bring_in(&db, &reading, kind, list)? {
+        match bring_in(&db, &reading, (kind, &lists::hash(&bytes)), list)? {
             Ok(done) => report = done,
             Err(mistakes) => errors = mistakes,
         }
@@ -80,8 +80,7 @@ pub(super) fn run(kind: Kind, list: &List, config: &Config) -> Result<ExitCode, 
 
 /// The file as far as it can be read.
 fn read(bytes: &[u8], file: &Path, kind: Kind) -> (Reading, Vec<Mistake>) {
-    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    match sheets::read(bytes, &name, &Limits::default(), &mut |_| {}) {
+    match sheets::read(bytes, &file_name(file), &Limits::default(), &mut |_| {}) {
         Ok(workbook) => {
             let this_year = Day::of(SystemClock.now()).year().into();
             let reading = roster::read(&workbook, &Settings { this_year, kind: Some(kind), ..Settings::default() });
@@ -95,10 +94,14 @@ fn read(bytes: &[u8], file: &Path, kind: Kind) -> (Reading, Vec<Mistake>) {
     }
 }
 
+fn file_name(file: &Path) -> String {
+    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 type Brought = Result<Option<Report>, Vec<Mistake>>;
 
 /// Brings it in; a dry run is taken back. Where no units are loaded, a dry run can only read.
-fn bring_in(db: &Db, reading: &Reading, kind: Kind, list: &List) -> Result<Brought, Failure> {
+fn bring_in(db: &Db, reading: &Reading, (kind, hash): (Kind, &str), list: &List) -> Result<Brought, Failure> {
     let empty = db.read_blocking(|tx| Ok::<_, db::Error>(places::store::maps(tx)?.is_empty()))?;
     if empty && list.dry_run {
         return Ok(Ok(None));
@@ -108,10 +111,12 @@ fn bring_in(db: &Db, reading: &Reading, kind: Kind, list: &List) -> Result<Broug
         None => None,
     };
     let by = Import { now: SystemClock.now(), ids: &SystemIds, actor: None };
+    let file = File { name: &file_name(&list.file), hash };
+    let wanted = Wanted { unit: unit.as_ref(), file: Some(file), ..Wanted::default() };
     let mut seen = None;
     let done = db.write_blocking(|tx| {
         let report = match kind {
-            Kind::Roster => lists::bring_in(tx, reading, unit.as_ref(), &by)?,
+            Kind::Roster => lists::bring_in(tx, reading, &wanted, &by)?.0,
             Kind::Households => return lists::commune_of(tx, reading, unit.as_ref()).map(|_| None),
         };
         if list.dry_run {

@@ -1,5 +1,5 @@
 use base::{Day, Uuid};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A team as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Decision {
 }
 
 /// A person in a team.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     /// Its id.
     pub id: Uuid,

@@ -2,10 +2,11 @@ use crate::grid::Grid;
 use crate::meter::Meter;
 use crate::{Cell, Refusal, Value, date};
 
+use super::PART;
+use super::formula::{self, Step};
 use super::globals::Globals;
 use super::number::{self, Outcome};
 use super::records::{Record, f64_at, kind, u16_at, u32_at};
-use super::{PART, formula};
 
 /// Takes the records of cells into a grid.
 pub(super) struct Cells<'a> {
@@ -74,9 +75,20 @@ impl<'a> Cells<'a> {
         let length = u16_at(data, at).map_or(0, usize::from);
         let tokens = data.get(at + 2..).unwrap_or_default();
         let tokens = tokens.get(..length).unwrap_or(tokens);
-        let (row, column) = self.last;
-        formula::dangerous(tokens, self.globals.texts.version)
-            .map_or(Ok(()), |function| Err(Refusal::DangerousFormula { place: self.grid.place(row, column), function }))
+        let place = || self.grid.place(self.last.0, self.last.1);
+        for step in formula::steps(tokens, self.globals.texts.version) {
+            match step {
+                Step::Calls(function) => {
+                    return Err(Refusal::DangerousFormula { place: place(), function: function.to_owned() });
+                }
+                Step::Refers(reference) if self.globals.sources.leads_out(reference) => {
+                    let target = self.globals.sources.first().unwrap_or_default().to_owned();
+                    return Err(Refusal::ExternalLink { place: Some(place()), target });
+                }
+                Step::Refers(_) => (),
+            }
+        }
+        Ok(())
     }
 
     /// Numbers side by side: one format and four bytes each.

@@ -15,29 +15,49 @@ const DANGEROUS: &[(u16, &str)] = &[
     (379, "RTD"),
 ];
 
-/// The first function in the tokens of a formula that reaches beyond the workbook. A token that is not known ends the
-/// search: behind it nobody knows where one begins. The formula is never computed in any case.
-pub(super) fn dangerous(mut tokens: &[u8], version: Version) -> Option<String> {
+/// What a token does beyond computing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// It calls a function that reaches beyond the workbook.
+    Calls(&'static str),
+    /// It refers to a sheet through the table of references, at this place.
+    Refers(u16),
+}
+
+/// The name of the first function that reaches beyond the workbook.
+pub(super) fn dangerous(tokens: &[u8], version: Version) -> Option<&'static str> {
+    steps(tokens, version).into_iter().find_map(|step| match step {
+        Step::Calls(name) => Some(name),
+        Step::Refers(_) => None,
+    })
+}
+
+/// What the tokens of a formula do. A token that is not known ends the search: behind it nobody knows where one begins.
+/// The formula is never computed in any case.
+pub(super) fn steps(mut tokens: &[u8], version: Version) -> Vec<Step> {
+    let mut steps = Vec::new();
     while let Some((token, rest)) = tokens.split_first() {
         // From 0x20 on each token comes in three classes.
         let base = if *token >= 0x20 { token & 0x1F | 0x20 } else { *token };
-        let called = match base {
-            0x21 => u16_at(rest, 0),
-            0x22 => u16_at(rest, 1),
+        let step = match base {
+            0x21 => u16_at(rest, 0).and_then(call),
+            0x22 => u16_at(rest, 1).and_then(call),
+            0x39..=0x3D if version == Version::Biff8 => u16_at(rest, 0).map(Step::Refers),
             _ => None,
         };
-        if let Some(number) = called {
-            // Commands of macro sheets are numbered apart.
-            if number & 0x8000 != 0 {
-                return Some("MACRO".to_owned());
-            }
-            if let Some((_, name)) = DANGEROUS.iter().find(|(known, _)| *known == number) {
-                return Some((*name).to_owned());
-            }
-        }
-        tokens = rest.get(length(base, rest, version)?..)?;
+        steps.extend(step);
+        let Some(behind) = length(base, rest, version).and_then(|length| rest.get(length..)) else { break };
+        tokens = behind;
     }
-    None
+    steps
+}
+
+fn call(number: u16) -> Option<Step> {
+    // Commands of macro sheets are numbered apart.
+    if number & 0x8000 != 0 {
+        return Some(Step::Calls("MACRO"));
+    }
+    DANGEROUS.iter().find(|(known, _)| *known == number).map(|(_, name)| Step::Calls(name))
 }
 
 /// Bytes behind a token.
@@ -84,9 +104,9 @@ mod tests {
         assert_eq!(dangerous(&harmless, Version::Biff8), None);
         let mut tokens = harmless.to_vec();
         tokens.extend([0x42, 2, 0x67, 0x01]);
-        assert_eq!(dangerous(&tokens, Version::Biff8).as_deref(), Some("HYPERLINK"));
-        assert_eq!(dangerous(&[0x21, 150, 0], Version::Biff5).as_deref(), Some("CALL"));
-        assert_eq!(dangerous(&[0x42, 1, 0x10, 0x80], Version::Biff8).as_deref(), Some("MACRO"));
+        assert_eq!(dangerous(&tokens, Version::Biff8), Some("HYPERLINK"));
+        assert_eq!(dangerous(&[0x21, 150, 0], Version::Biff5), Some("CALL"));
+        assert_eq!(dangerous(&[0x42, 1, 0x10, 0x80], Version::Biff8), Some("MACRO"));
         assert_eq!(dangerous(&[0x17, 200], Version::Biff8), None);
     }
 }

@@ -5,9 +5,10 @@ use crate::meter::Meter;
 use crate::number_format::{built_in_shows_day, shows_day};
 use crate::{Limits, Place, Refusal};
 
+use super::external::Sources;
 use super::records::{Record, Records, kind, u16_at, u32_at};
 use super::text::{Chunks, Texts};
-use super::{PART, Version, external, formula};
+use super::{PART, Version, formula};
 
 /// What stands before the sheets and holds for all of them.
 pub(super) struct Globals {
@@ -18,6 +19,7 @@ pub(super) struct Globals {
     /// For each cell format whether it shows a day.
     pub dates: Vec<bool>,
     pub date_1904: bool,
+    pub sources: Sources,
 }
 
 /// A sheet of cells and where its records begin.
@@ -31,8 +33,14 @@ pub(super) struct Entry {
 pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal> {
     let mut records = Records::new(stream);
     let version = version_of(&records.next()?)?;
-    let texts = Texts { version, code_page: 0 };
-    let mut globals = Globals { texts, sheets: Vec::new(), strings: Vec::new(), dates: Vec::new(), date_1904: false };
+    let mut globals = Globals {
+        texts: Texts { version, code_page: 0 },
+        sheets: Vec::new(),
+        strings: Vec::new(),
+        dates: Vec::new(),
+        date_1904: false,
+        sources: Sources::default(),
+    };
     let mut formats = Vec::new();
     let mut own = HashMap::new();
     loop {
@@ -46,7 +54,7 @@ pub(super) fn read(stream: &[u8], limits: &Limits) -> Result<Globals, Refusal> {
             kind::XF => formats.push(u16_at(data, 2).unwrap_or(0)),
             kind::BOUND_SHEET => globals.bound_sheet(data, limits)?,
             kind::LABEL_NAME => check_name(data, globals.texts)?,
-            kind::SUP_BOOK | kind::EXTERN_SHEET => external::check(&record, globals.texts)?,
+            kind::SUP_BOOK | kind::EXTERN_SHEET => globals.sources.take(&record, globals.texts),
             kind::SST => globals.strings = shared_texts(&records.with_continued(data)?, limits)?,
             kind::EOF => break,
             _ => (),
@@ -117,6 +125,7 @@ fn check_name(data: &[u8], texts: Texts) -> Result<(), Refusal> {
     };
     let Some((name, tokens)) = parts() else { return Ok(()) };
     let called = name.to_ascii_lowercase().starts_with("_xl") && is_dangerous(&name);
-    let function = if called { Some(name.clone()) } else { formula::dangerous(tokens, texts.version) };
+    let function =
+        if called { Some(name.clone()) } else { formula::dangerous(tokens, texts.version).map(str::to_owned) };
     function.map_or(Ok(()), |function| Err(Refusal::DangerousFormula { place: Place::named(&name), function }))
 }

@@ -1,22 +1,34 @@
+use crate::Refusal;
 use crate::package::Package;
 use crate::xml::Node;
-use crate::{Place, Refusal};
 
-/// Refuses what a workbook brings along beside its cells: macros and sources outside.
-pub(super) fn check(package: &mut Package<'_>) -> Result<(), Refusal> {
-    let found = |test: fn(&&str) -> bool, package: &Package<'_>| {
-        // The smallest name, so that the same file always gives the same answer.
-        package.names().filter(test).min().map(str::to_owned)
-    };
-    let macros = |name: &&str| name.ends_with("vbaproject.bin") || name.contains("/macrosheets/");
-    if let Some(part) = found(macros, package) {
-        return Err(Refusal::Macros { part });
+/// Refuses macros, however they are named.
+pub(super) fn check_macros(package: &mut Package<'_>) -> Result<(), Refusal> {
+    let is_macro = |name: &&str| name.ends_with("vbaproject.bin") || name.contains("/macrosheets/");
+    // The smallest name, so that the same file always gives the same answer.
+    match package.names().filter(is_macro).min().map(str::to_owned) {
+        Some(part) => Err(Refusal::Macros { part }),
+        None => declared_macros(package),
     }
-    let outside = |name: &&str| name.contains("externallinks/") || name.ends_with("xl/connections.xml");
-    if let Some(target) = found(outside, package) {
-        return Err(Refusal::ExternalLink { place: None::<Place>, target });
+}
+
+/// What the workbook takes values from, if it has a source outside.
+pub(super) fn outside(package: &mut Package<'_>) -> Result<Option<String>, Refusal> {
+    let is_link = |name: &&str| name.contains("externallinks/") || name.ends_with("xl/connections.xml");
+    let Some(part) = package.names().filter(is_link).min().map(str::to_owned) else { return Ok(None) };
+    // The part of the relations, which comes first, has the path of the other file.
+    let Some(mut xml) = package.xml(&part)? else { return Ok(Some(part)) };
+    loop {
+        match xml.next()? {
+            Node::Start(element) => {
+                if let Some(target) = element.attribute("Target")? {
+                    return Ok(Some(target.chars().take(200).collect()));
+                }
+            }
+            Node::Eof => return Ok(Some(part)),
+            _ => (),
+        }
     }
-    declared_macros(package)
 }
 
 /// A part may have any name; what it is stands in the list of content types.

@@ -12,6 +12,8 @@ pub(super) struct Outline {
     pub strings: String,
     pub styles: String,
     pub date_1904: bool,
+    /// A defined name that leads out of the file.
+    pub outside: Option<Refusal>,
 }
 
 /// A sheet and the part that holds it.
@@ -83,7 +85,8 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Outline
             }
             Node::End(element) if element.name() == "definedName" => {
                 if let Some((name, formula)) = defined.take() {
-                    named(&name, &formula)?;
+                    let outside = named(&name, &formula)?;
+                    outline.outside = outline.outside.or(outside);
                 }
             }
             Node::Eof => return Ok(outline),
@@ -92,12 +95,12 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Outline
     }
 }
 
-/// A name may stand for a formula, and with it for anything that a formula can do.
-fn named(name: &str, formula: &str) -> Result<(), Refusal> {
+/// A name may stand for a formula, and with it for anything that a formula can do. Gives what leads out of the file.
+fn named(name: &str, formula: &str) -> Result<Option<Refusal>, Refusal> {
     let place = Place::named(name);
     match formula::concern(formula, Dialect::Excel) {
-        None => Ok(()),
-        Some(Concern::External(target)) => Err(Refusal::ExternalLink { place: Some(place), target }),
+        None => Ok(None),
+        Some(Concern::External(target)) => Ok(Some(Refusal::ExternalLink { place: Some(place), target })),
         Some(Concern::Function(function)) => Err(Refusal::DangerousFormula { place, function }),
     }
 }

@@ -12,8 +12,11 @@ use db::Tx;
 use places::{LookupError, RowError, RowErrors, Unit, read_rows};
 
 use crate::lists::Outcome;
+use crate::model::{Membership, Team};
 use crate::offices::Offices;
+use crate::words;
 pub(crate) use draft::Draft;
+use merge::{Member, Plan};
 pub(crate) use row::{MemberCells, TeamCells};
 
 /// What an import needs of the world.
@@ -67,26 +70,34 @@ pub fn teams(tx: &mut Tx<'_>, text: &str, import: &Import<'_>) -> Result<Report,
         draft.check_days(&mut errors);
         return Err(refused(errors));
     }
-    Ok(settle(tx, draft, &mut offices, import)?.0)
+    Ok(settle(tx, draft, &mut offices, import)?.report)
 }
 
-/// Brings in a draft that another reader made; with what became of each of its lines that is not there just so already.
-pub(crate) fn of_draft(
-    tx: &mut Tx<'_>,
-    draft: Draft,
-    import: &Import<'_>,
-) -> Result<(Report, HashMap<u64, Outcome>), RowErrors> {
+/// What a draft did.
+pub(crate) struct Done {
+    pub report: Report,
+    /// Teams that are new.
+    pub teams: Vec<Uuid>,
+    /// What became of each line that was not there just so already.
+    pub lines: Vec<Touched>,
+}
+
+/// A line of a draft that wrote something.
+pub(crate) struct Touched {
+    pub line: u64,
+    pub before: Option<Membership>,
+    pub after: Membership,
+    pub outcome: Outcome,
+}
+
+/// Brings in a draft that another reader made.
+pub(crate) fn of_draft(tx: &mut Tx<'_>, draft: Draft, import: &Import<'_>) -> Result<Done, RowErrors> {
     let units = draft.teams.values().map(|team| (team.unit.part, team.unit.id)).collect();
     let mut offices = Offices::lock(tx, &units)?;
     settle(tx, draft, &mut offices, import)
 }
 
-fn settle(
-    tx: &mut Tx<'_>,
-    mut draft: Draft,
-    offices: &mut Offices,
-    import: &Import<'_>,
-) -> Result<(Report, HashMap<u64, Outcome>), RowErrors> {
+fn settle(tx: &mut Tx<'_>, mut draft: Draft, offices: &mut Offices, import: &Import<'_>) -> Result<Done, RowErrors> {
     let mut errors = Vec::new();
     draft.check_days(&mut errors);
     if !errors.is_empty() {
@@ -96,8 +107,34 @@ fn settle(
     if !errors.is_empty() {
         return Err(refused(errors));
     }
-    let outcomes = plan.members.iter().map(|(member, _)| (member.line, member.outcome())).collect();
-    Ok((save::save(tx, &plan, offices, import)?, outcomes))
+    let report = save::save(tx, &plan, offices, import)?;
+    let teams = plan.teams.iter().filter(|(_, new)| *new).map(|(team, _)| team.id).collect();
+    let lines = plan.members.into_iter().map(|(member, _)| {
+        let outcome = member.outcome();
+        Touched { line: member.line, before: member.before, after: member.membership, outcome }
+    });
+    Ok(Done { report, teams, lines: lines.collect() })
+}
+
+/// Writes memberships and teams as they are given, each with its unit and part: to take a list back.
+pub(crate) fn put_back(
+    tx: &mut Tx<'_>,
+    teams: Vec<Team>,
+    members: Vec<(Membership, (i64, Uuid))>,
+    offices: &mut Offices,
+    import: &Import<'_>,
+) -> db::Result<()> {
+    let mut plan = Plan::default();
+    for team in teams {
+        plan.touched.insert((team.part, team.unit));
+        plan.teams.push((team, false));
+    }
+    for (membership, (part, unit)) in members {
+        plan.touched.insert((part, unit));
+        let grant = words::role(&membership.role).and_then(|role| role.grant.parse().ok());
+        plan.members.push((Member { line: 0, membership, before: None, part, unit, grant, phone: None }, false));
+    }
+    save::save(tx, &plan, offices, import).map(drop)
 }
 
 fn refused(mut errors: Vec<RowError>) -> RowErrors {

@@ -1,9 +1,11 @@
 //! A roster as an office keeps it: read, set beside what is there, and brought in, all of it or nothing.
 
+mod keep;
 mod place;
 mod plan;
+mod undo;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::Uuid;
 use db::Tx;
@@ -12,6 +14,8 @@ use roster::{About, Kind, Meaning, Reading, Record};
 use serde::Serialize;
 
 use crate::import::{self, Import};
+pub use keep::{File, Kept, hash, headings, history, one, remember};
+pub use undo::{Built, UndoError, is_young, undo};
 
 /// What keeps a list from coming in, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,7 +58,7 @@ pub enum Outcome {
     },
     /// It is left out, with the reason's code.
     LeftOut {
-        /// `twice`, `no_name`.
+        /// `twice`, `no_name`, `asked`.
         reason: &'static str,
     },
 }
@@ -89,27 +93,48 @@ pub enum ListError {
     Db(#[from] db::Error),
 }
 
-/// Brings a roster in. For a preview the caller takes the transaction back.
-pub fn bring_in(tx: &mut Tx<'_>, reading: &Reading, unit: Option<&Unit>, by: &Import<'_>) -> Result<Report, ListError> {
-    let places = place::find(tx, &reading.records, unit)?.map_err(ListError::Mistakes)?;
-    let commune = places.commune.clone();
-    let new_hamlets = places.new_hamlets.clone();
-    let mut hamlets = places.hamlets;
+/// What is asked of an import.
+#[derive(Default)]
+pub struct Wanted<'a> {
+    /// The commune that the officer chose; otherwise the list says it.
+    pub unit: Option<&'a Unit>,
+    /// Noted as where every row came from; None for a preview.
+    pub file: Option<File<'a>>,
+    /// Rows that the officer leaves out, by sheet and row.
+    pub leave_out: BTreeSet<(String, u32)>,
+}
+
+/// Brings a roster in; the id is that of the list, for [`undo()`]. For a preview the caller takes the transaction back.
+pub fn bring_in(
+    tx: &mut Tx<'_>,
+    reading: &Reading,
+    wanted: &Wanted<'_>,
+    by: &Import<'_>,
+) -> Result<(Report, Option<Uuid>), ListError> {
+    let records = &reading.records;
+    let places = place::find(tx, records, wanted.unit)?.map_err(ListError::Mistakes)?;
+    let (commune, new_hamlets, mut hamlets) = (places.commune, places.new_hamlets, places.hamlets);
     if !new_hamlets.is_empty() {
         hamlets.extend(plan::make_hamlets(tx, &commune, &new_hamlets, by).map_err(of_rows)?);
     }
-    let mut listed = plan::list(tx, (&reading.records, reading.decision.as_ref()), &commune, &hamlets, by)?;
-    let (done, outcomes) =
-        import::of_draft(tx, listed.take_draft(), by).map_err(|error| listed.mistakes(error, &reading.records))?;
-    Ok(Report {
+    let decision = reading.decision.as_ref();
+    let mut listed = plan::list(tx, (records, decision, &wanted.leave_out), (&commune, &hamlets), by)?;
+    let done = import::of_draft(tx, listed.take_draft(), by).map_err(|error| listed.mistakes(error, records))?;
+    let outcomes = done.lines.iter().map(|line| (line.line, line.outcome.clone())).collect();
+    let report = Report {
         commune: commune.id,
-        commune_name: commune.full_name,
+        commune_name: commune.full_name.clone(),
         new_hamlets,
-        rows: listed.outcomes(&reading.records, outcomes),
-        teams_new: done.teams_new,
-        members_new: done.members_new,
-        changed: done.changed,
-    })
+        rows: listed.outcomes(records, outcomes),
+        teams_new: done.report.teams_new,
+        members_new: done.report.members_new,
+        changed: done.report.changed,
+    };
+    let list = match &wanted.file {
+        Some(file) => Some(keep::keep(tx, (&commune, file), records, &done, by)?),
+        None => None,
+    };
+    Ok((report, list))
 }
 
 /// The commune that a list is for, with all its hamlets known.

@@ -1,6 +1,6 @@
 //! From understood rows to the draft that the import of clean lists knows.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use base::{Day, Uuid};
 use db::Tx;
@@ -43,9 +43,8 @@ pub(super) fn make_hamlets(
 /// Puts the people of a list into a draft, by team: that of their hamlet, or the commune's where no hamlet is named.
 pub(super) fn list(
     tx: &mut Tx<'_>,
-    (records, decision): (&[Record], Option<&Decision>),
-    commune: &Unit,
-    hamlets: &HashMap<String, Unit>,
+    (records, decision, leave_out): (&[Record], Option<&Decision>, &BTreeSet<(String, u32)>),
+    (commune, hamlets): (&Unit, &HashMap<String, Unit>),
     by: &Import<'_>,
 ) -> Result<Listed, ListError> {
     let units: Vec<Uuid> = hamlets.values().map(|unit| unit.id).chain([commune.id]).collect();
@@ -58,6 +57,10 @@ pub(super) fn list(
     let mut errors = Vec::new();
     for (at, record) in records.iter().enumerate().filter(|(_, record)| record.about == About::Person) {
         let unit = hamlets.get(&record.hamlet).unwrap_or(commune);
+        if leave_out.contains(&(record.sheet.clone(), record.source_row)) {
+            listed.left_out.insert(at, "asked");
+            continue;
+        }
         if record.full_name.is_empty() {
             listed.left_out.insert(at, "no_name");
             continue;

@@ -1,16 +1,25 @@
 //! Units and teams as the desk asks for them.
 
+mod lists;
+mod lists_wire;
 mod teams;
 mod units;
 mod wire;
 
 use api::AppState;
+use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// The routes of this room.
 pub fn routes() -> OpenApiRouter<AppState> {
+    let files = OpenApiRouter::new()
+        .routes(routes!(lists::preview))
+        .routes(routes!(lists::import, lists::history))
+        .layer(DefaultBodyLimit::max(sheets::Limits::default().bytes as usize));
     OpenApiRouter::new()
+        .merge(files)
+        .routes(routes!(lists::undo))
         .routes(routes!(units::list))
         .routes(routes!(units::show))
         .routes(routes!(units::children))

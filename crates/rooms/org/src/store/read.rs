@@ -43,6 +43,18 @@ pub fn team(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Team>> {
     )
 }
 
+/// Teams of one part by their ids.
+pub(crate) fn teams_by_id(tx: &mut Tx<'_>, part: i64, ids: &[Uuid]) -> Result<Vec<Team>> {
+    tx.all(
+        "select t.id, t.part, t.unit, t.kind, t.name, t.decision_number, t.decision_date, t.decision_issuer,
+           t.founded_on, t.closed_on
+         from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
+         join team t on t.part = $2 and t.id = asked.id order by t.founded_on, t.id",
+        &[rows(ids)?, part.into()],
+        read_team,
+    )
+}
+
 /// The memberships of these teams of one part, past ones too, by day and id.
 pub fn memberships_of(tx: &mut Tx<'_>, part: i64, teams: &[Uuid]) -> Result<Vec<Membership>> {
     tx.all(
