@@ -40,8 +40,11 @@ impl Grid {
         if cell.value == Value::Empty && !cell.formula {
             return Ok(());
         }
-        if row == 0 || row > LAST_ROW {
-            return Err(Refusal::broken(&self.name, format!("row {row}")));
+        if row == 0 {
+            return Err(Refusal::broken(&self.name, "row 0"));
+        }
+        if row > LAST_ROW {
+            return Err(Refusal::TooManyRows { sheet: self.name.clone(), limit: LAST_ROW });
         }
         let limit = meter.limits.columns;
         if column >= limit {

@@ -145,12 +145,17 @@ impl Server {
             address = address
                 .replace("{unit}", &place.unit(&self.world).to_string())
                 .replace("{team}", &place.thing("team").to_string())
+                .replace("{list}", &place.thing("list").to_string())
                 .replace("{id}", &place.thing(id.unwrap_or_default()).to_string());
         }
         address = address.replace("{indicator}", "households").replace("{code}", "K7M4-2QPD-9X");
         address = address.replace("{handle}", &Uuid::nil().to_string());
         assert!(!address.contains('{'), "this test does not know how to fill in {path}");
-        let query = if path == "/api/units" { "?tier=hamlet" } else { "" };
+        let query = match path {
+            "/api/units" => "?tier=hamlet",
+            path if path.contains("/lists") => "?name=list.csv",
+            _ => "",
+        };
         format!("{address}{query}")
     }
 }
@@ -159,6 +164,10 @@ impl Server {
 fn body(route: &Route) -> Option<(&'static str, String)> {
     let body = match (route.method.as_str(), route.path.as_str()) {
         ("POST", "/api/sealed") => return Some(("application/octet-stream", String::new())),
+        // Nothing can be made of this file: who may bring lists in is told so, and all stays as it was.
+        ("POST", "/api/units/{unit}/lists" | "/api/units/{unit}/lists/preview") => {
+            return Some(("application/octet-stream", String::new()));
+        }
         ("POST", "/api/session") => json!({ "login": "nobody", "password": "wrong" }),
         ("POST", "/api/me/password") => json!({ "new": "short" }),
         ("POST", "/api/memberships/{id}/invitation") => json!({ "kind": "join" }),

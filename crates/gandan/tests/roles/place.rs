@@ -1,6 +1,6 @@
 //! Where something is asked, seen from the people of the first hamlet and the offices above it.
 
-use base::{Uuid, derived_id};
+use base::{Clock, Uuid, derived_id};
 use db::{Result, Tx, args};
 use testkit::World;
 
@@ -34,6 +34,7 @@ impl Place {
         let named = [
             "{unit}",
             "{team}",
+            "{list}",
             "/memberships/{id}",
             "/devices/{id}",
             "/attention/{id}",
@@ -73,8 +74,8 @@ impl Place {
         if self == Self::Elsewhere { OTHER_PART } else { PART }
     }
 
-    /// The id of a thing at this place: `team`, `person`, `membership`, `account`, `device`, `attention`, `operation`; and of
-    /// somebody of an office: `official`, `office`.
+    /// The id of a thing at this place: `team`, `person`, `membership`, `account`, `device`, `attention`, `operation`, `list`; and
+    /// of somebody of an office: `official`, `office`.
     pub fn thing(self, kind: &str) -> Uuid {
         derived_id(&format!("{kind} at {}", self.name()))
     }
@@ -166,6 +167,13 @@ pub fn renew(tx: &mut Tx<'_>, world: &World, place: Place) -> Result<()> {
     tx.exec(
         "insert into access_grant (part, id, account, role, unit, since) values ($1, $2, $3, 'read_only', $4, '2025-01-01')",
         args![part, office, official, hamlet],
+    )?;
+    let list = place.thing("list");
+    tx.exec("delete from list_import where part = $1 and id = $2", args![part, list])?;
+    tx.exec(
+        "insert into list_import (part, id, unit, kind, file_name, file_hash, at, created, changed, teams)
+         values ($1, $2, $3, 'roster', 'list.csv', '', $4, 0, 0, '[]')",
+        args![part, list, hamlet, world.clock.now()],
     )?;
     tx.exec("delete from device where part = $1 and id = $2", args![part, device])?;
     tx.exec("delete from attention where part = $1 and id = $2", args![part, attention])?;

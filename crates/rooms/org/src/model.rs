@@ -59,3 +59,10 @@ pub struct Membership {
     /// The first day no more.
     pub until: Option<Day>,
 }
+
+impl Membership {
+    /// Whether it was taken back: it ended on the day on which it began, and counts on none.
+    pub fn is_void(&self) -> bool {
+        self.until == Some(self.since)
+    }
+}

@@ -14,14 +14,13 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
         None => guess(bytes),
     };
     let bytes = bytes.get(skip..).unwrap_or_default();
-    let text = match encoding {
+    let mut text: String = match encoding {
         Encoding::Bytes => bytes.iter().map(|b| char::from(*b)).collect(),
         _ => page.decode_without_bom_handling(bytes).0.into_owned(),
     };
     // Old programs end a file with a Ctrl-Z, careless ones with zeros.
-    let end = text.trim_end_matches(['\0', '\u{1A}']).len();
+    text.truncate(text.trim_end_matches(['\0', '\u{1A}']).len());
     let control = |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}');
-    let text = text.get(..end)?.to_owned();
     let sampled = text.chars().take(SAMPLE).filter(control).count();
     (sampled * 200 <= text.len() && !text.contains('\0')).then_some((text, encoding))
 }

@@ -61,7 +61,8 @@ fn cells_far_away() {
     assert_eq!(refusal(&far("XFD", 1_048_576), "a.xlsx"), Refusal::TooManyColumns { place, limit: 256 });
     let low = read(&far("A", 1_048_576), "a.xlsx");
     assert_eq!((only(&low).rows.len(), only(&low).rows[0].number), (1, 1_048_576));
-    assert_eq!(refusal(&far("A", 1_048_577), "a.xlsx").code(), "file_broken");
+    assert_eq!(refusal(&far("A", 1_048_577), "a.xlsx").code(), "file_too_many_rows");
+    assert_eq!(refusal(&[&[b'\n'; 1_048_576][..], b"a"].concat(), "a.csv").code(), "file_too_many_rows");
     // Only formatted: nothing.
     let blank = xlsx_rows("<row r=\"1048576\"><c r=\"XFD1048576\" s=\"1\"/></row>");
     assert!(only(&read(&blank, "a.xlsx")).rows.is_empty());

@@ -200,7 +200,8 @@ fn membership(
     there: &mut Vec<Membership>,
     import: &Import<'_>,
 ) -> (Membership, Option<Membership>) {
-    let at = there.iter().position(|m| m.person == person && (m.since == since || m.until.is_none()));
+    let fits = |m: &Membership| m.person == person && (m.since == since || m.until.is_none()) && !m.is_void();
+    let at = there.iter().position(fits);
     let before = at.map(|at| there.swap_remove(at));
     let known = before.as_ref();
     let after = Membership {

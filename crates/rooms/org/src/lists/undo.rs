@@ -84,7 +84,8 @@ pub fn undo(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<(), UndoErr
     }
     let new_teams = || teams.iter().filter(|team| list.teams.contains(&team.id));
     for team in new_teams() {
-        let others = now.values().any(|m| m.team == team.id && !made.iter().any(|made| made.id == m.id));
+        let others =
+            now.values().any(|m| m.team == team.id && !m.is_void() && !made.iter().any(|made| made.id == m.id));
         if others {
             built.push(Built { name: team.name.clone(), why: "team_grew" });
         }

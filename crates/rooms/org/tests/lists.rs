@@ -1,0 +1,183 @@
+//! An office's own roster on both engines: in as it stands, nothing twice, only what changed, and taken back exactly.
+
+#[path = "../../../places/tests/small/mod.rs"]
+mod small;
+
+use base::{Day, Instant, SeededIds, Uuid};
+use db::Db;
+use org::import::Import;
+use org::lists::{self, File, ListError, Outcome, Report, UndoError, Wanted};
+use roster::{Kind, Meaning, Reading, Settings};
+
+const HOA_BINH: &str = include_str!("../../../../data/hamlets_hoa_binh.csv");
+
+const LIST: &str = "\
+UBND XÃ VĨNH BÌNH;;;;
+DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG (Kèm theo Quyết định số 12/QĐ-UBND ngày 01 tháng 3 năm 2023);;;;
+Stt;Họ tên;NS;Ấp;Nhiệm vụ;Đơn vị;Số máy bàn giao
+1;Trần Văn Sáu;1965;Ấp 17;TT;Bí thư chi bộ;912345678
+2;Lê Thị Út;1982;ấp 17;T. phó;Trưởng ấp;0913 000 111
+3;Lê Thị Út;1982;ấp 17;T. phó;Trưởng ấp;0913 000 111
+4;Thạch Sa Rươl;1990;Ấp 18;TV;Bí thư chi đoàn;
+";
+
+fn now() -> Instant {
+    "2026-11-24".parse::<Day>().expect("a day").start()
+}
+
+fn read(text: &str, settings: &Settings) -> Reading {
+    let workbook =
+        sheets::read(text.as_bytes(), "danh_sach.csv", &sheets::Limits::default(), &mut |_| {}).expect("a table");
+    roster::read(&workbook, settings)
+}
+
+fn usual() -> Settings {
+    Settings { this_year: 2026, kind: Some(Kind::Roster), ..Settings::default() }
+}
+
+struct Office {
+    db: Db,
+    ids: SeededIds,
+}
+
+impl Office {
+    fn by(&self, at: Instant) -> Import<'_> {
+        Import { now: at, ids: &self.ids, actor: None }
+    }
+
+    fn bring(&self, text: &str, at: Instant) -> Result<(Report, Uuid), ListError> {
+        let reading = read(text, &usual());
+        let file = Some(File { name: "danh_sach.csv", hash: "h" });
+        let wanted = Wanted { file, ..Wanted::default() };
+        let done = self.db.write_blocking(|tx| lists::bring_in(tx, &reading, &wanted, &self.by(at)))?;
+        Ok((done.0, done.1.expect("the list is noted")))
+    }
+
+    fn undo(&self, list: Uuid, at: Instant) -> Result<(), UndoError> {
+        self.db.write_blocking(|tx| {
+            let kept = lists::one(tx, list)?.expect("the list is there");
+            lists::undo(tx, &kept, &self.by(at))
+        })
+    }
+
+    fn members(&self) -> i64 {
+        counting::fold::run(&self.db, now()).expect("it folds");
+        let found = self.db.read_blocking(|tx| {
+            let unit = places::resolve(tx, "961@2024").expect("the district").id;
+            let sql = "select total from unit_figure where unit = $1 and indicator = 'members' and bucket = 'all'";
+            tx.opt(sql, db::args![unit], |row| row.get::<i64>(0))
+        });
+        found.expect("the read succeeds").unwrap_or(0)
+    }
+
+    /// What is stored is what a recount gives.
+    fn agrees(&self) {
+        counting::fold::run(&self.db, now()).expect("it folds");
+        let mut found = Vec::new();
+        let looked = self.db.read_blocking(|tx| {
+            let unit = places::resolve(tx, "961@2024").expect("the district").id;
+            let part = places::store::part_of(tx, unit)?.expect("a part");
+            counting::verify::part(tx, part, Day::of(now()), &[&org::OrgRecount], &mut found)
+        });
+        looked.expect("the recount runs");
+        assert_eq!(found, []);
+    }
+}
+
+fn with_office(test: impl Fn(&Office)) {
+    testkit::on_both(|db| {
+        small::import(db);
+        db.write_blocking(|tx| places::store::set_map_in_force(tx, 2024)).expect("the map is set");
+        let office = Office { db: db.clone(), ids: SeededIds::new(5) };
+        let by = office.by(now());
+        db.write_blocking(|tx| org::hamlets::import(tx, HOA_BINH, &by)).expect("the hamlets import");
+        test(&office);
+        office.agrees();
+    });
+}
+
+fn outcome<'a>(report: &'a Report, row: u32) -> &'a Outcome {
+    &report.rows["danh_sach"][&row]
+}
+
+#[test]
+fn the_same_file_again_changes_nothing_and_the_next_one_only_what_changed() {
+    with_office(|office| {
+        let (report, _) = office.bring(LIST, now()).expect("it comes in");
+        assert_eq!((report.teams_new, report.members_new, report.changed), (2, 3, 0));
+        assert_eq!(outcome(&report, 6), &Outcome::LeftOut { reason: "twice" });
+        assert_eq!(office.members(), 3);
+        let (report, _) = office.bring(LIST, now()).expect("it comes in again");
+        assert_eq!((report.teams_new, report.members_new, report.changed), (0, 0, 0));
+        let next = LIST.replace("T. phó;Trưởng ấp", "TV;Chi hội trưởng Phụ nữ");
+        let (report, _) = office.bring(&next, now().plus_seconds(90 * 86_400)).expect("the next one comes in");
+        assert_eq!((report.members_new, report.changed), (0, 1));
+        let Outcome::Changed { fields } = outcome(&report, 5) else { panic!("{:?}", outcome(&report, 5)) };
+        let role = ("role", "deputy".to_owned(), "member".to_owned());
+        assert!(fields.contains(&role), "{fields:?}");
+        assert_eq!(office.members(), 3);
+    });
+}
+
+#[test]
+fn a_list_is_taken_back_as_one() {
+    with_office(|office| {
+        let (_, first) = office.bring(LIST, now()).expect("it comes in");
+        let next = LIST
+            .replace("T. phó;Trưởng ấp", "TV;Chi hội trưởng Phụ nữ")
+            .replace("4;Thạch", "4;Kim Văn Hai;1991;Ấp 18;TV;;\n5;Thạch");
+        let (report, second) = office.bring(&next, now()).expect("the next one comes in");
+        assert_eq!((report.members_new, report.changed), (1, 1));
+        assert_eq!(office.members(), 4);
+        // Later work builds on the first list: it stays until the second is gone.
+        let Err(UndoError::Built(built)) = office.undo(first, now()) else { panic!("it was taken back") };
+        assert!(built.iter().any(|one| one.name == "Lê Thị Út" && one.why == "changed"), "{built:?}");
+        assert!(built.iter().any(|one| one.why == "team_grew"), "{built:?}");
+        office.undo(second, now()).expect("the second goes");
+        assert_eq!(office.members(), 3);
+        let (report, again) = office.bring(&next, now()).expect("it comes in again");
+        assert_eq!((report.members_new, report.changed), (1, 1));
+        office.undo(again, now()).expect("and goes again");
+        assert!(matches!(office.undo(second, now()), Err(UndoError::Already)));
+        assert!(matches!(office.undo(first, now().plus_seconds(86_401)), Err(UndoError::TooLate)));
+        office.agrees();
+        office.undo(first, now().plus_seconds(86_400)).expect("the first goes");
+        assert_eq!(office.members(), 0);
+        // And it can come in again.
+        let (report, _) = office.bring(LIST, now()).expect("it comes in once more");
+        assert_eq!(report.members_new, 3);
+    });
+}
+
+#[test]
+fn a_mistake_is_named_with_its_place_and_nothing_is_written() {
+    with_office(|office| {
+        let wrong = LIST.replace("Ấp 18", "Ấp 99");
+        let Err(ListError::Mistakes(mistakes)) = office.bring(&wrong, now()) else { panic!("it came in") };
+        assert_eq!((mistakes[0].code, mistakes[0].row), ("unknown_hamlet", 7));
+        let nowhere = LIST.replace("XÃ VĨNH BÌNH", "XÃ KHÔNG CÓ");
+        let Err(ListError::Mistakes(mistakes)) = office.bring(&nowhere, now()) else { panic!("it came in") };
+        assert_eq!(mistakes[0].code, "unknown_commune");
+        assert_eq!(office.members(), 0);
+    });
+}
+
+#[test]
+fn what_an_officer_said_of_a_heading_is_remembered_for_that_office() {
+    with_office(|office| {
+        let mut said = roster::Corrections::new();
+        said.entry("danh_sach".into()).or_default().insert(6, Meaning::Note);
+        let reading = read(LIST, &Settings { corrections: said.clone(), ..usual() });
+        assert!(reading.records.iter().all(|record| record.phone.is_empty()));
+        let remembered = office.db.write_blocking(|tx| {
+            let commune = places::resolve(tx, "31918@2024").expect("a commune");
+            let other = places::resolve(tx, "31903@2024").expect("another");
+            lists::remember(tx, (&commune, "roster"), &reading, &said)?;
+            Ok::<_, db::Error>((lists::headings(tx, &commune, "roster")?, lists::headings(tx, &other, "roster")?))
+        });
+        let (headings, elsewhere) = remembered.expect("it is remembered");
+        assert!(elsewhere.is_empty());
+        let reading = read(LIST, &Settings { headings, ..usual() });
+        assert!(reading.records.iter().all(|record| record.phone.is_empty()));
+    });
+}
