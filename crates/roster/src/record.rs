@@ -62,6 +62,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// Somebody of whom only the name is known.
+    pub fn named(full_name: &str) -> Self {
+        Self { full_name: full_name.to_owned(), ..Self::new(About::Person, "", 0) }
+    }
+
     /// An empty one.
     pub(crate) fn new(about: About, sheet: &str, source_row: u32) -> Self {
         Self {

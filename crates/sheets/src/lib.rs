@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits, progress: &mut dyn FnMut(
     // The libraries below unpack what strangers packed: should one of them stumble, it is the file that is at fault.
     let reading = std::panic::AssertUnwindSafe(|| read_any(bytes, name, &mut meter));
     let workbook = std::panic::catch_unwind(reading);
-    let workbook = workbook.unwrap_or_else(|_| Err(Refusal::broken("file", "the reader stumbled over it")))?;
+    let workbook = workbook.unwrap_or_else(|_| Err(Refusal::broken("", "the reader stumbled over it")))?;
     meter.finish();
     Ok(workbook)
 }

@@ -21,7 +21,7 @@ pub(crate) type Part<'p, 'a> = Xml<ZipFile<'p, Cursor<&'a [u8]>>>;
 impl<'a> Package<'a> {
     /// Opens the list of parts, and unpacks nothing yet.
     pub fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, Refusal> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Refusal::broken("zip", error))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Refusal::broken("", error))?;
         if archive.len() > limits.parts {
             return Err(Refusal::TooManyParts { parts: archive.len(), limit: limits.parts });
         }
@@ -89,6 +89,6 @@ fn open<'p, 'a>(
     use zip::result::ZipError;
     archive.by_index(index).map_err(|error| match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Refusal::Encrypted,
-        error => Refusal::broken(format!("part {index}"), error),
+        error => Refusal::broken("", error),
     })
 }

@@ -129,9 +129,12 @@ pub enum Refusal {
         part: String,
     },
     /// The file does not hold together.
-    #[error("The file is broken at {part} ({reason}). Open it in Excel, let it be repaired, and save it as .xlsx.")]
+    #[error(
+        "The file is broken{} ({reason}). Open it in Excel, let it be repaired, and save it as .xlsx.",
+        if part.is_empty() { String::new() } else { format!(" at {part}") }
+    )]
     Broken {
-        /// The part, or the place.
+        /// The part, or the cell as `Sheet1!B2`; empty if it is the file as a whole.
         part: String,
         /// What was wrong there, for whoever looks into it.
         reason: String,

@@ -118,6 +118,11 @@ impl Element<'_> {
         Ok(None)
     }
 
+    /// The part is broken at this element.
+    pub fn broken(&self, reason: impl ToString) -> Refusal {
+        Refusal::broken(self.part, reason)
+    }
+
     /// Whether an attribute says yes.
     pub fn flag(&self, name: &str) -> Result<bool, Refusal> {
         Ok(self.attribute(name)?.is_some_and(|value| matches!(&*value, "1" | "true" | "on")))

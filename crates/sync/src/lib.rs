@@ -3,6 +3,7 @@
 //! which plug in through [`Room`] and [`Source`].
 
 mod committer;
+pub mod office;
 mod own_kinds;
 mod own_sources;
 mod pull;

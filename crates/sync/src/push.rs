@@ -128,6 +128,30 @@ fn apply(
     Ok(fates)
 }
 
+/// [`apply`] where nothing but keeping will do: gives the first refusal instead of fates.
+pub(crate) fn apply_all(
+    tx: &mut Tx<'_>,
+    room: &dyn Room,
+    session: &mut Push<'_>,
+    ops: &[&Op],
+) -> Result<Option<Refusal>> {
+    let verdicts = judge(tx, room, session, ops)?;
+    let mut outcomes = Vec::with_capacity(verdicts.len());
+    for (op, verdict) in &verdicts {
+        match verdict {
+            Verdict::Kept { .. } => outcomes.push(outcome(tx, session, op, verdict, false)?),
+            Verdict::Refused(refusal) => return Ok(Some(refusal.clone())),
+            Verdict::Waits { on, hamlet } => {
+                let (params, mend) = (json!({ "id": on }), &["ask"][..]);
+                return Ok(Some(Refusal { code: "waits_for", params, mend, hamlet: *hamlet }));
+            }
+        }
+    }
+    receipt::insert(tx, session.part, session.now, &outcomes)?;
+    audit_ops(tx, session, &outcomes)?;
+    Ok(None)
+}
+
 pub(crate) fn judge<'o>(
     tx: &mut Tx<'_>,
     room: &dyn Room,

@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use base::{Clock, Day, SystemClock, SystemIds};
-use db::Db;
+use access::Role;
+use access::{Grant, Scope};
+use base::{Clock, Day, Instant, SystemClock, SystemIds};
+use db::{Db, Tx};
 use org::import::Import;
-use org::lists::{self, File, ListError, Mistake, Report, Wanted};
+use org::lists::{self, File, ListError, Mistake, Wanted};
 use roster::{About, Kind, Reading, Settings};
 use serde::Serialize;
 use sheets::Limits;
@@ -37,7 +40,15 @@ struct Summary<'a> {
     decision: Option<&'a roster::Decision>,
     errors: Vec<Mistake>,
     #[serde(flatten)]
-    report: Option<Report>,
+    report: Option<Done>,
+}
+
+/// What either kind of list did.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Done {
+    Roster(lists::Report),
+    Households(fieldwork::lists::Report),
 }
 
 pub(super) fn run(kind: Kind, list: &List, config: &Config) -> Result<ExitCode, Failure> {
@@ -48,11 +59,6 @@ pub(super) fn run(kind: Kind, list: &List, config: &Config) -> Result<ExitCode, 
             return Ok(ExitCode::from(2));
         }
     };
-    if kind == Kind::Households && !list.dry_run {
-        eprintln!("chưa ghi được danh sách hộ; thêm --dry-run để xem tệp được đọc thế nào");
-        eprintln!("lists of households cannot be written yet; add --dry-run to see how the file is read");
-        return Ok(ExitCode::from(2));
-    }
     let db = start::open(config)?;
     start::prepare(&db, &SystemClock, &SystemIds)?;
     let (reading, mut errors) = read(&bytes, &list.file, kind);
@@ -98,7 +104,7 @@ fn file_name(file: &Path) -> String {
     file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-type Brought = Result<Option<Report>, Vec<Mistake>>;
+type Brought = Result<Option<Done>, Vec<Mistake>>;
 
 /// Brings it in; a dry run is taken back. Where no units are loaded, a dry run can only read.
 fn bring_in(db: &Db, reading: &Reading, (kind, hash): (Kind, &str), list: &List) -> Result<Brought, Failure> {
@@ -113,11 +119,14 @@ fn bring_in(db: &Db, reading: &Reading, (kind, hash): (Kind, &str), list: &List)
     let by = Import { now: SystemClock.now(), ids: &SystemIds, actor: None };
     let file = File { name: &file_name(&list.file), hash };
     let wanted = Wanted { unit: unit.as_ref(), file: Some(file), ..Wanted::default() };
+    let scope = Arc::new(db.read_blocking(|tx| whole_country(tx, by.now))?);
     let mut seen = None;
     let done = db.write_blocking(|tx| {
         let report = match kind {
-            Kind::Roster => lists::bring_in(tx, reading, &wanted, &by)?.0,
-            Kind::Households => return lists::commune_of(tx, reading, unit.as_ref()).map(|_| None),
+            Kind::Roster => Done::Roster(lists::bring_in(tx, reading, &wanted, &by)?.0),
+            Kind::Households => {
+                Done::Households(fieldwork::lists::bring_in(tx, reading, unit.as_ref(), (&by, scope.clone()))?)
+            }
         };
         if list.dry_run {
             seen = Some(report);
@@ -133,7 +142,22 @@ fn bring_in(db: &Db, reading: &Reading, (kind, hash): (Kind, &str), list: &List)
     }
 }
 
-fn summary(kind: Kind, reading: &Reading, errors: Vec<Mistake>, report: Option<Report>, written: bool) -> Summary<'_> {
+/// Whoever runs the command at the machine may bring lists in everywhere.
+fn whole_country(tx: &mut Tx<'_>, now: Instant) -> db::Result<Scope> {
+    let account = base::derived_id("whoever runs commands");
+    let unit = places::CodeAtYear::new("VN", places::store::map_in_force(tx)?).id();
+    let grant = Grant {
+        id: account,
+        role: Role::CommuneOfficer,
+        unit,
+        indicators: Vec::new(),
+        since: Day::of(now),
+        until: None,
+    };
+    Ok(Scope { part: 0, account, name: "gandan".into(), revision: 0, grants: vec![grant], disabled_at: None })
+}
+
+fn summary(kind: Kind, reading: &Reading, errors: Vec<Mistake>, report: Option<Done>, written: bool) -> Summary<'_> {
     let mut warnings = BTreeMap::new();
     for code in reading.records.iter().flat_map(|record| record.warnings.iter()) {
         *warnings.entry(code).or_default() += 1;
@@ -176,16 +200,30 @@ fn print(reading: &Reading, summary: &Summary<'_>) {
         );
     }
     println!("{} người / people, {} hộ / households", summary.people, summary.households);
-    if let Some(report) = &summary.report {
-        println!(
-            "{}: {} tổ mới / new teams, {} thành viên mới / new members, {} thay đổi / changed{}",
-            report.commune_name,
-            report.teams_new,
-            report.members_new,
-            report.changed,
-            if summary.written { "" } else { " (xem trước, chưa ghi / preview, nothing was written)" }
-        );
-    }
+    let (place, counts) = match &summary.report {
+        Some(Done::Roster(report)) => (
+            &report.commune_name,
+            format!(
+                "{} tổ mới / new teams, {} thành viên mới / new members, {} thay đổi / changed",
+                report.teams_new, report.members_new, report.changed
+            ),
+        ),
+        Some(Done::Households(report)) => (
+            &report.commune_name,
+            format!(
+                "{} hộ mới / new households, {} người mới / new residents, {} thay đổi / changed, {} cần xem / to look at",
+                report.households_new, report.residents_new, report.changed, report.maybe
+            ),
+        ),
+        None => return complain(summary),
+    };
+    println!(
+        "{place}: {counts}{}",
+        if summary.written { "" } else { " (xem trước, chưa ghi / preview, nothing was written)" }
+    );
+}
+
+fn complain(summary: &Summary<'_>) {
     for error in &summary.errors {
         let place = if error.row > 0 { format!("{} {}: ", error.sheet, error.row) } else { String::new() };
         eprintln!("{place}{}\n  {}", error.vi, error.en);

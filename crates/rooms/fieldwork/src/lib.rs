@@ -7,6 +7,7 @@ pub mod contribution;
 mod edit;
 mod fields;
 mod house;
+pub mod lists;
 mod model;
 mod recount;
 mod routes;

@@ -60,7 +60,8 @@ impl Refusal {
                 )
             }
             Self::Broken { part, .. } => {
-                format!("Tệp bị hỏng ở {part}. Hãy mở bằng Excel, cho sửa lỗi, rồi lưu lại thành tệp .xlsx.")
+                let place = if part.is_empty() { String::new() } else { format!(" ở {part}") };
+                format!("Tệp bị hỏng{place}. Hãy mở bằng Excel, cho sửa lỗi, rồi lưu lại thành tệp .xlsx.")
             }
             Self::NoSheet => "Tệp không có trang tính nào. Hãy mở tệp xem có chọn nhầm không.".to_owned(),
         }

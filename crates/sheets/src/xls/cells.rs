@@ -2,7 +2,6 @@ use crate::grid::Grid;
 use crate::meter::Meter;
 use crate::{Cell, Refusal, Value, date};
 
-use super::PART;
 use super::formula::{self, Step};
 use super::globals::Globals;
 use super::number::{self, Outcome};
@@ -116,7 +115,7 @@ impl<'a> Cells<'a> {
     }
 
     fn broken(&self) -> Refusal {
-        Refusal::broken(PART, format!("a cell of the sheet \"{}\"", self.grid.name()))
+        Refusal::broken(self.grid.name(), "a record of a cell is cut")
     }
 }
 

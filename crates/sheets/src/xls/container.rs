@@ -4,7 +4,7 @@ use crate::{Found, Refusal};
 
 /// The stream of records of a workbook in a compound file.
 pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let broken = |error| Refusal::broken("compound file", error);
+    let broken = |error| Refusal::broken("", error);
     // The library holds that no sector belongs to two chains, so a chain has an end.
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(broken)?;
     let (mut workbook, mut book, mut macros, mut other) = (None, None, None, Found::Unknown);

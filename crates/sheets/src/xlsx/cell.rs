@@ -53,7 +53,7 @@ impl Context<'_> {
             },
             Kind::Shared => {
                 let found = text.trim().parse::<usize>().ok().and_then(|at| self.strings.get(at));
-                match found.ok_or_else(|| Refusal::broken("shared strings", format!("no text {text:.20}")))?.as_str() {
+                match found.ok_or_else(|| Refusal::broken("", format!("no shared text {text:.20}")))?.as_str() {
                     "" => Value::Empty,
                     text => Value::Text(text.to_owned()),
                 }

@@ -28,7 +28,9 @@ pub(super) fn read(
                 "row" => {
                     at.begin_row(&element)?;
                     // A sheet that hides rows by default writes out those that are not: what counts stands here.
-                    if element.flag("hidden")? || element.attribute("ht")?.is_some_and(|height| height == "0") {
+                    if element.flag("hidden")?
+                        || element.attribute("ht")?.is_some_and(|height| height.parse() == Ok(0.0))
+                    {
                         grid.hide(at.row);
                     }
                 }
@@ -74,8 +76,10 @@ struct Start {
 
 impl Start {
     fn of(element: &Element<'_>, at: &mut Position) -> Result<Self, Refusal> {
-        let named = element.attribute("r")?.and_then(|reference| place::parse(&reference));
-        let (row, column) = named.unwrap_or((at.row, at.column));
+        let (row, column) = match element.attribute("r")? {
+            Some(name) => place::parse(&name).ok_or_else(|| element.broken(format!("the cell {name:.20}")))?,
+            None => (at.row, at.column),
+        };
         at.column = column.saturating_add(1);
         let style = element.attribute("s")?.and_then(|style| style.parse().ok()).unwrap_or(0);
         let kind = element.attribute("t")?.map_or(Kind::Number, |mark| Kind::of(&mark));
@@ -132,7 +136,7 @@ fn read_cell(
         Some(text) if !text.is_empty() => Value::Text(text),
         Some(_) => Value::Empty,
         None => context.value(start.kind, start.style, &value).map_err(|refusal| match refusal {
-            Refusal::Broken { reason, .. } => Refusal::broken(place().to_string(), reason),
+            Refusal::Broken { reason, .. } => Refusal::broken(format!("{}!{}", grid.name(), place().cell), reason),
             other => other,
         })?,
     };

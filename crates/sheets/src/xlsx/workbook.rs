@@ -37,6 +37,11 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Outline
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let relations = relations(package, &format!("{prefix}_rels/{file}.rels"), &prefix)?;
+    // A part of macros may have any name; how the workbook leads to it cannot be anything else.
+    let macros = |kind: &str| ["vbaproject", "macrosheet"].iter().any(|word| kind.to_ascii_lowercase().contains(word));
+    if let Some((_, part)) = relations.values().filter(|(kind, _)| macros(kind)).min() {
+        return Err(Refusal::Macros { part: part.clone() });
+    }
     let of_kind = |wanted: &str, usual: &str| {
         let found = relations.values().find(|(kind, _)| kind == wanted);
         found.map_or_else(|| format!("{prefix}{usual}"), |(_, target)| target.clone())
@@ -63,9 +68,6 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Outline
                             hidden: element.attribute("state")?.is_some_and(|state| state != "visible"),
                             part: relation.1.clone(),
                         }),
-                        kind if kind.to_ascii_lowercase().contains("macro") => {
-                            return Err(Refusal::Macros { part: relation.1.clone() });
-                        }
                         // A chart or a dialog: no cells.
                         _ => (),
                     }

@@ -53,6 +53,13 @@ fn macros() {
     let types =
         "<Types><Override PartName=\"/xl/a.bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/></Types>";
     assert_eq!(refusal(&with_part(&plain, "[Content_Types].xml", types.as_bytes()), "a.xlsx").code(), "file_macros");
+    let relations = part(&plain, "xl/_rels/workbook.xml.rels");
+    let hidden = relations.replace(
+        "</Relationships>",
+        "<Relationship Id=\"c\" Type=\"http://x/vbaProject\" Target=\"a.bin\"/></Relationships>",
+    );
+    let hidden = with_part(&plain, "xl/_rels/workbook.xml.rels", hidden.as_bytes());
+    assert_eq!(refusal(&hidden, "a.xlsx"), Refusal::Macros { part: "xl/a.bin".to_owned() });
     // The ending .xlsm alone is none.
     let types = "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.ms-excel.sheet.macroEnabled.main+xml\"/></Types>";
     read(&with_part(&plain, "[Content_Types].xml", types.as_bytes()), "a.xlsm");
@@ -93,7 +100,8 @@ fn files_that_do_not_hold_together() {
     assert_eq!(refusal(&cut, "a.ods").code(), "file_broken");
     let missing = xlsx_rows("<row r=\"2\"><c r=\"B2\" t=\"s\"><v>7</v></c></row>");
     let Refusal::Broken { part, .. } = refusal(&missing, "a.xlsx") else { panic!() };
-    assert_eq!(part, "cell B2 of the sheet \"Ấp 1\"");
+    assert_eq!(part, "Ấp 1!B2");
+    assert_eq!(refusal(&xlsx_rows("<row><c r=\"Á1\"><v>1</v></c></row>"), "a.xlsx").code(), "file_broken");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! hundred.
 
 mod attention;
+mod book;
 mod history;
 mod load;
 mod read;
@@ -9,6 +10,7 @@ mod save;
 mod skills;
 
 pub use attention::{attention, attention_place};
+pub(crate) use book::book;
 pub use history::{complete, histories, ids_after};
 pub use load::{Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, skills};
 pub use read::{

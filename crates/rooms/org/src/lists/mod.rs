@@ -5,7 +5,7 @@ mod place;
 mod plan;
 mod undo;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use base::Uuid;
 use db::Tx;
@@ -38,28 +38,36 @@ impl Mistake {
         Self { code, sheet: String::new(), row: 0, vi, en }
     }
 
-    fn at(record: &Record, code: &'static str, vi: String, en: String) -> Self {
+    /// At a row.
+    pub fn at(record: &Record, code: &'static str, vi: String, en: String) -> Self {
         Self { code, sheet: record.sheet.clone(), row: record.source_row, vi, en }
     }
 }
 
 /// What becomes of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
 pub enum Outcome {
     /// It is there just so.
     Same,
-    /// A membership is made.
+    /// It is made.
     Created,
-    /// A membership becomes different: field, old, new.
+    /// It becomes different: field, old, new.
     Changed {
         /// Field, old value, new value.
         fields: Vec<(&'static str, String, String)>,
     },
     /// It is left out, with the reason's code.
     LeftOut {
-        /// `twice`, `no_name`, `asked`.
+        /// `twice`, `no_name`, `asked`, `no_household`.
         reason: &'static str,
+    },
+    /// It may be somebody who is there already; nothing is done until an officer says so.
+    Maybe {
+        /// Who they may be.
+        name: String,
+        /// How alike they are, from 0 to 1.
+        score: f64,
     },
 }
 
@@ -112,11 +120,8 @@ pub fn bring_in(
     by: &Import<'_>,
 ) -> Result<(Report, Option<Uuid>), ListError> {
     let records = &reading.records;
-    let places = place::find(tx, records, wanted.unit)?.map_err(ListError::Mistakes)?;
-    let (commune, new_hamlets, mut hamlets) = (places.commune, places.new_hamlets, places.hamlets);
-    if !new_hamlets.is_empty() {
-        hamlets.extend(plan::make_hamlets(tx, &commune, &new_hamlets, by).map_err(of_rows)?);
-    }
+    let new_hamlets = place::find(tx, records, wanted.unit)?.map_err(ListError::Mistakes)?.new_hamlets;
+    let (commune, hamlets) = places_of(tx, reading, wanted.unit, by)?;
     let decision = reading.decision.as_ref();
     let mut listed = plan::list(tx, (records, decision, &wanted.leave_out), (&commune, &hamlets), by)?;
     let done = import::of_draft(tx, listed.take_draft(), by).map_err(|error| listed.mistakes(error, records))?;
@@ -137,9 +142,19 @@ pub fn bring_in(
     Ok((report, list))
 }
 
-/// The commune that a list is for, with all its hamlets known.
-pub fn commune_of(tx: &mut Tx<'_>, reading: &Reading, unit: Option<&Unit>) -> Result<Unit, ListError> {
-    Ok(place::find(tx, &reading.records, unit)?.map_err(ListError::Mistakes)?.commune)
+/// The commune that a list is for, and the hamlets that it names; those of a commune that has none yet are made.
+pub fn places_of(
+    tx: &mut Tx<'_>,
+    reading: &Reading,
+    unit: Option<&Unit>,
+    by: &Import<'_>,
+) -> Result<(Unit, HashMap<String, Unit>), ListError> {
+    let places = place::find(tx, &reading.records, unit)?.map_err(ListError::Mistakes)?;
+    let mut hamlets = places.hamlets;
+    if !places.new_hamlets.is_empty() {
+        hamlets.extend(plan::make_hamlets(tx, &places.commune, &places.new_hamlets, by).map_err(of_rows)?);
+    }
+    Ok((places.commune, hamlets))
 }
 
 /// A list of households that is offered as a roster would make members of children.

@@ -198,6 +198,8 @@ fn row(record: Record, outcome: Option<Option<Outcome>>) -> RowShown {
     let (outcome, reason, changes) = match outcome.map(|outcome| outcome.unwrap_or(Outcome::Same)) {
         None => ("unknown", None, Vec::new()),
         Some(Outcome::Same) => ("same", None, Vec::new()),
+        // Rosters know people by phone or not at all; only households are matched by likeness.
+        Some(Outcome::Maybe { .. }) => ("left_out", Some("maybe"), Vec::new()),
         Some(Outcome::Created) => ("created", None, Vec::new()),
         Some(Outcome::LeftOut { reason }) => ("left_out", Some(reason), Vec::new()),
         Some(Outcome::Changed { fields }) => {

@@ -1,0 +1,40 @@
+use std::collections::HashMap;
+
+use base::Uuid;
+use db::{Result, Tx};
+
+use crate::lists::{Home, Person};
+
+/// The households of hamlets with the people who live there now, in two statements.
+pub(crate) fn book(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<Vec<Home>> {
+    let rows: Vec<[Uuid; 1]> = hamlets.iter().map(|id| [*id]).collect();
+    let asked = || db::json(&rows);
+    let found = tx.all(
+        "select p.household, p.id, p.name, p.birth_year, p.sex, p.relation from {rows:$1}
+         join household h on h.part = $2 and h.hamlet = uuid(r.value->>0)
+         join resident p on p.part = h.part and p.household = h.id and p.left_on is null where h.left_on is null",
+        &[asked()?, part.into()],
+        |row| {
+            let person = Person {
+                id: row.get(1)?,
+                name: row.get(2)?,
+                birth_year: row.get(3)?,
+                sex: row.get(4)?,
+                relation: row.get(5)?,
+            };
+            Ok((row.get::<Uuid>(0)?, person))
+        },
+    )?;
+    let mut people: HashMap<Uuid, Vec<Person>> = HashMap::new();
+    found.into_iter().for_each(|(household, person)| people.entry(household).or_default().push(person));
+    tx.all(
+        "select h.id, h.hamlet, h.name, h.revision from {rows:$1}
+         join household h on h.part = $2 and h.hamlet = uuid(r.value->>0) where h.left_on is null order by h.id",
+        &[asked()?, part.into()],
+        |row| {
+            let id: Uuid = row.get(0)?;
+            let people = people.remove(&id).unwrap_or_default();
+            Ok(Home { id, hamlet: row.get(1)?, name: row.get(2)?, revision: row.get(3)?, people })
+        },
+    )
+}
