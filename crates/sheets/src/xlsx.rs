@@ -6,6 +6,7 @@ use crate::package::Package;
 use crate::{Format, Refusal, Workbook};
 
 mod cell;
+mod relations;
 mod safety;
 mod sheet;
 mod strings;
