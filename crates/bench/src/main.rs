@@ -6,6 +6,7 @@
 mod app;
 mod bare;
 mod http;
+mod lists;
 mod phone;
 mod push;
 mod report;
@@ -53,6 +54,12 @@ fn main() -> Result<()> {
         add("delta_bytes_up", outcome.delta.up as f64, "bytes");
         add("delta_bytes_down", outcome.delta.down as f64, "bytes");
         add("noop_bytes", (outcome.noop.up + outcome.noop.down) as f64, "bytes");
+    }
+    if runs("lists") {
+        let outcome = lists::measure()?;
+        add("import_rows_per_s", outcome.ours.round(), "rows/s");
+        add("import_plain_rows_per_s", outcome.plain.round(), "rows/s");
+        add("import_peak_mb", outcome.peak_mb, "MB");
     }
     if runs("app") {
         add("app_bytes", app::bytes(Path::new("app/dist"))? as f64, "bytes");

@@ -41,6 +41,14 @@ fn command(name: &str, data: &Path, database: Option<&str>) -> Result<Command> {
     Ok(process)
 }
 
+/// A command of the program on a folder of its own.
+pub(crate) fn words(words: &[&str], data: &Path) -> Result<Command> {
+    let (first, rest) = words.split_first().context("a command")?;
+    let mut process = command(first, data, None)?;
+    process.args(rest);
+    Ok(process)
+}
+
 impl Server {
     /// Starts a command of the program and waits until it is ready.
     pub(crate) fn start(command: &str, data: &Path, database: Option<&str>, patience: Duration) -> Result<Self> {

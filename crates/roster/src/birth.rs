@@ -12,6 +12,7 @@ pub(crate) struct Birth {
 }
 
 /// How a cell of births reads.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Reading {
     /// The last year that is possible.
     pub this_year: i64,
@@ -47,8 +48,12 @@ impl Reading {
         birth
     }
 
-    /// Reads a number cell: a year.
+    /// Reads a number cell: a year, or a day whose cell lost its format.
     pub fn number(&self, number: f64, codes: &mut Codes) -> Birth {
+        let days = number.fract() == 0.0 && (3_000.0..60_000.0).contains(&number) && self.asks_days;
+        if let (true, Ok(first)) = (days, Day::new(1899, 12, 30)) {
+            return self.date(number, first.plus(number as i64), codes);
+        }
         self.text(&format!("{number:.0}"), codes)
     }
 

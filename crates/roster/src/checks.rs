@@ -46,7 +46,10 @@ fn people(records: &mut [Record]) {
         if owners.iter().any(|(_, other)| record.household_no.is_empty() || *other != household) {
             record.warnings.add(Code::PhoneShared);
         }
-        owners.push((folded, household));
+        owners.push((folded.clone(), household.clone()));
+        if let Some(second) = record.extra.get("phone2") {
+            phones.entry(second.clone()).or_default().push((folded, household));
+        }
     }
 }
 

@@ -28,6 +28,7 @@ pub struct Column {
 struct Shapes {
     filled: usize,
     names: f64,
+    single: f64,
     phones: f64,
     years: f64,
     dates: f64,
@@ -43,7 +44,9 @@ struct Shapes {
 const SAMPLE: usize = 300;
 
 fn shapes(rows: &[&Row], column: usize) -> Shapes {
-    let cells: Vec<_> = rows.iter().take(SAMPLE).filter_map(|row| row.at(column)).collect();
+    // A mark that repeats the cell above says nothing of its own.
+    let own = |row: &&Row| row.at(column).filter(|cell| !role::is_ditto(&cell.text())).cloned();
+    let cells: Vec<_> = rows.iter().take(SAMPLE).filter_map(own).collect();
     let texts: Vec<String> = cells.iter().map(|cell| cell.text()).collect();
     let share =
         |like: &dyn Fn(&str) -> bool| texts.iter().filter(|text| like(text)).count() as f64 / texts.len().max(1) as f64;
@@ -57,6 +60,9 @@ fn shapes(rows: &[&Row], column: usize) -> Shapes {
     Shapes {
         filled: texts.len(),
         names: share(&name::looks_like_one),
+        single: share(&|text| {
+            !text.contains(' ') && text.chars().all(char::is_alphabetic) && mark::read(text).is_none()
+        }),
         phones: share(&|text| (9..=11).contains(&digits(text)) && !text.chars().any(char::is_alphabetic)),
         years: share(&is_year),
         dates: share(&is_date).max(dated as f64 / texts.len().max(1) as f64),
@@ -95,7 +101,8 @@ pub(crate) fn read(header: &Header, body: &[&Row], (said, remembered): Said<'_>)
             Column { column, heading: path.join(" / "), meaning, confidence }
         })
         .collect();
-    pair_names(&mut columns);
+    pair_names(&mut columns, body);
+    split_births(&mut columns);
     once_each(&mut columns);
     fill_gaps(&mut columns, body);
     columns
@@ -128,10 +135,18 @@ fn guess(path: &[String], shapes: &Shapes) -> (Option<Meaning>, f64) {
         // "Chức vụ" is what one does in the team, or what one is elsewhere: the cells know.
         Meaning::Position if shapes.roles >= 0.5 && above.is_none() => Meaning::Role,
         Meaning::Role if many && shapes.roles < 0.2 => Meaning::Position,
+        _ if matches!(above, Some(Meaning::Position | Meaning::Role)) && shapes.marks > 0.5 => {
+            match role::read(&path[path.len() - 1]) {
+                Some("Tổ trưởng") => Meaning::LeaderMark,
+                Some("Tổ phó") => Meaning::DeputyMark,
+                Some(_) => Meaning::MemberMark,
+                None => Meaning::Other,
+            }
+        }
         Meaning::MemberMark if shapes.names > 0.5 => Meaning::FullName,
         Meaning::MemberMark | Meaning::LeaderMark | Meaning::DeputyMark if many && shapes.marks < 0.5 => Meaning::Other,
         Meaning::PeopleCount if shapes.names > 0.5 => Meaning::FullName,
-        Meaning::HeadName if many && shapes.marks > 0.5 => Meaning::Relation,
+        Meaning::HeadName if shapes.filled > 0 && shapes.marks > 0.5 => Meaning::HeadMark,
         Meaning::Phone if many && shapes.identities > 0.5 => Meaning::Identity,
         Meaning::Phone if many && shapes.marks > 0.8 => Meaning::Smartphone,
         Meaning::Phone if many && shapes.phones < 0.1 && shapes.names > 0.5 => Meaning::FullName,
@@ -160,19 +175,44 @@ fn by_shape(shapes: &Shapes) -> Option<(Meaning, f64)> {
 }
 
 /// "Họ và tên" in two columns: the second says only "Tên", or nothing under a merged heading.
-fn pair_names(columns: &mut [Column]) {
+fn pair_names(columns: &mut [Column], body: &[&Row]) {
     for at in 1..columns.len() {
+        let given = shapes(body, columns[at].column).single;
         let (left, right) = columns.split_at_mut(at);
         let (left, right) = (&mut left[at - 1], &mut right[0]);
         let is_family = left.meaning == Some(Meaning::FamilyName)
             || (left.meaning == Some(Meaning::FullName)
                 && fold(&left.heading).ends_with(" ho")
                 && right.meaning == Some(Meaning::FullName));
-        if is_family && right.meaning.is_none_or(|m| matches!(m, Meaning::FullName | Meaning::GivenName)) {
+        // One heading over both columns, merged or not: the second holds single words.
+        let halves = left.meaning == Some(Meaning::FullName)
+            && (right.heading.is_empty() || right.heading == left.heading)
+            && right.meaning.is_none_or(|m| m == Meaning::FullName)
+            && given >= 0.8;
+        if halves {
+            left.meaning = Some(Meaning::FamilyName);
+            right.meaning = Some(Meaning::GivenName);
+            right.confidence = right.confidence.max(0.7);
+        } else if is_family && right.meaning.is_none_or(|m| matches!(m, Meaning::FullName | Meaning::GivenName)) {
             left.meaning = Some(Meaning::FamilyName);
             right.meaning = Some(Meaning::GivenName);
             right.confidence = right.confidence.max(0.8);
         }
+    }
+}
+
+/// Day, month and year of birth in columns of their own.
+fn split_births(columns: &mut [Column]) {
+    let has = |meaning| columns.iter().any(|column| column.meaning == Some(meaning));
+    if !has(Meaning::BirthMonth) {
+        // "Năm" or "Ngày" alone is the birth as a whole.
+        let alone = |m| matches!(m, Some(Meaning::BirthYear | Meaning::BirthDay));
+        columns.iter_mut().filter(|c| alone(c.meaning)).for_each(|c| c.meaning = Some(Meaning::Birth));
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.meaning == Some(Meaning::Birth)) {
+        let leaf = column.heading.rsplit(" / ").next().unwrap_or_default().to_lowercase();
+        column.meaning = Some(if leaf.starts_with("ngày") { Meaning::BirthDay } else { Meaning::BirthYear });
     }
 }
 

@@ -31,9 +31,18 @@ pub(crate) fn at(grid: &Grid, row: &Row) -> Vec<Header> {
     if grid.row(last_row + 1).is_some_and(counts_columns) {
         last_row += 1;
     }
-    let width = (row.number..=deepest).filter_map(|n| grid.row(n)).map(|r| r.cells.len()).max().unwrap_or(0);
-    let columns: Vec<(usize, Vec<String>)> =
-        (0..width).map(|column| (column, path(grid, row.number..=deepest, column))).collect();
+    // A row of groups above may name a column that has no other heading.
+    let above = row.number.checked_sub(1).and_then(|n| grid.row(n)).filter(|above| above.filled().count() >= 2);
+    let width =
+        (row.number..=deepest).filter_map(|n| grid.row(n)).chain(above).map(|r| r.cells.len()).max().unwrap_or(0);
+    let columns = (0..width).map(|column| {
+        let mut path = path(grid, row.number..=deepest, column);
+        if let (true, Some(above)) = (path.is_empty(), above) {
+            path.extend(Some(above.text(column)).filter(|text| meaning(text).is_some()));
+        }
+        (column, path)
+    });
+    let columns: Vec<(usize, Vec<String>)> = columns.collect();
     let filled: Vec<_> = columns.into_iter().filter(|(_, path)| !path.is_empty()).collect();
     apart(filled).into_iter().map(|columns| Header { first_row: row.number, last_row, columns }).collect()
 }
@@ -68,7 +77,7 @@ fn goes_on(grid: &Grid, top: &Row, next: &Row) -> bool {
         let free = top.at(column).is_none();
         let heading = meaning(&text).is_some();
         let below_group = wide || free || next.filled().count() > 1 && is_group(top, next, column);
-        !text.chars().all(|c| c.is_ascii_digit()) && below_group && (heading || wide) && !name::looks_like_one(&text)
+        !text.chars().all(|c| c.is_ascii_digit()) && below_group && (heading || (wide && !name::looks_like_one(&text)))
     })
 }
 
@@ -119,9 +128,10 @@ fn apart(columns: Columns) -> Vec<Columns> {
     let meanings: Vec<Option<Meaning>> =
         columns.iter().map(|(_, path)| path.last().and_then(|text| meaning(text))).collect();
     let Some(first) = meanings.iter().position(|m| *m == Some(Meaning::FullName)) else { return vec![columns] };
-    let Some(second) = (first + 1..meanings.len()).find(|at| meanings[*at] == meanings[first]) else {
-        return vec![columns];
-    };
+    // The column right beside it is the second half of the same name.
+    let beside = columns[first].0 + 1;
+    let comes_again = |at: &usize| meanings[*at] == meanings[first] && columns[*at].0 != beside;
+    let Some(second) = (first + 1..meanings.len()).find(comes_again) else { return vec![columns] };
     let again = (second..meanings.len()).any(|at| {
         at != second && meanings[at].is_some_and(|m| m != Meaning::Other) && meanings[..second].contains(&meanings[at])
     });

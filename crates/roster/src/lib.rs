@@ -19,6 +19,7 @@ mod place;
 mod reading;
 mod record;
 mod role;
+mod statement;
 mod syllable;
 mod table;
 mod total;

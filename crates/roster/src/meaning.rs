@@ -15,6 +15,7 @@ pub enum Meaning {
     HouseholdNo,
     FullName,
     HeadName,
+    HeadMark,
     FamilyName,
     GivenName,
     Gender,
@@ -94,6 +95,13 @@ const TELLING: &[&str] =
 
 /// What a heading says, and how surely (0 to 1).
 pub(crate) fn of_heading(heading: &str) -> Option<(Meaning, f64)> {
+    // Without its marks "năm" (year) would be "nam" (man).
+    match heading.trim().to_lowercase().as_str() {
+        "năm" => return Some((Meaning::BirthYear, 0.9)),
+        "tháng" | "tháng sinh" => return Some((Meaning::BirthMonth, 0.9)),
+        "ngày" => return Some((Meaning::BirthDay, 0.9)),
+        _ => {}
+    }
     let folded = fold(heading);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     if words.is_empty() || words.len() > 12 {

@@ -1,6 +1,6 @@
 //! Names of people: what was written, made regular; each thing that was done to it leaves its code.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use base::fold;
@@ -8,16 +8,12 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::legacy::Encoding;
 use crate::record::{Code, Codes};
+use crate::syllable::is_valid;
 
-/// Syllables of names without their marks, with every way in which the list of names writes them.
-static SYLLABLES: LazyLock<HashMap<String, HashSet<String>>> = LazyLock::new(|| {
-    let mut known: HashMap<String, HashSet<String>> = HashMap::new();
-    for line in include_str!("../../../data/names_vi.csv").lines().skip(1) {
-        for syllable in line.split(',').nth(1).unwrap_or_default().split_whitespace() {
-            known.entry(fold(syllable)).or_default().insert(syllable.to_lowercase());
-        }
-    }
-    known
+/// Syllables of names, without their marks.
+static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let names = include_str!("../../../data/names_vi.csv").lines().skip(1).filter_map(|line| line.split(',').nth(1));
+    names.flat_map(|name| name.split_whitespace().map(fold).collect::<Vec<_>>()).collect()
 });
 
 static FAMILIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -40,7 +36,7 @@ pub(crate) fn looks_like_one(text: &str) -> bool {
 
 /// Whether a cell of a column of names can hold one at all: letters, no digits, not a sentence.
 pub(crate) fn could_be_one(text: &str) -> bool {
-    let bare = without_remarks(text).0;
+    let bare = without_title(&without_remarks(text).0).0;
     let words = bare.split_whitespace().count();
     (1..=8).contains(&words)
         && bare.chars().any(char::is_alphabetic)
@@ -75,7 +71,10 @@ pub(crate) fn tidy(raw: &str, encoding: Encoding, composed: bool, split: bool, c
     if had_title {
         codes.add(Code::NameTitleRemoved);
     }
-    let cased = words.split(' ').map(cased).collect::<Vec<_>>().join(" ");
+    // What follows a dash is no name any more and stays as written.
+    let dash = words.find(" - ").or_else(|| words.find(" – ")).unwrap_or(words.len());
+    let (own, rest) = words.split_at(dash);
+    let cased = own.split(' ').map(cased).collect::<Vec<_>>().join(" ") + rest;
     if cased != words {
         codes.add(Code::NameCase);
     }
@@ -117,6 +116,7 @@ fn without_title(name: &str) -> (String, bool) {
     let lower = first.to_lowercase();
     let is_title = TITLES.contains(&lower.trim_end_matches([':', '.'])) || TITLES.contains(&lower.as_str());
     // Somebody whose family name is Cô or Chú keeps it: a name has two words at least.
+    let rest = rest.trim_start_matches([':', ' ', '.']);
     if is_title && rest.split_whitespace().count() >= 2 {
         return (rest.trim().to_owned(), true);
     }
@@ -149,14 +149,15 @@ fn cased(word: &str) -> String {
     out
 }
 
-/// No mark anywhere, and at least one syllable that names write with marks only. (Phan Minh Khoa needs none.)
+/// No mark anywhere, and at least one syllable that names write with marks only: it cannot be spoken as it stands, or it is
+/// the Văn or Thị in the middle. (Phan Minh Khoa needs no marks, nor does Kim Sa Vang.)
 fn lacks_marks(name: &str) -> bool {
-    let plain = name.is_ascii();
-    let missing = |word: &str| {
-        let word = word.to_lowercase();
-        SYLLABLES.get(&word).is_some_and(|ways| !ways.contains(&word))
-    };
-    plain && name.contains(' ') && name.split(' ').any(missing)
+    let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
+    let middle = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+    let missing = |word: &String| !is_valid(word) && SYLLABLES.contains(word);
+    name.is_ascii()
+        && words.len() > 1
+        && (middle.iter().any(|word| word == "van" || word == "thi") || words.iter().any(missing))
 }
 
 #[cfg(test)]
@@ -178,6 +179,10 @@ mod tests {
             ("Phan Văn Triều (đã nghỉ)", "Phan Văn Triều", "W_NAME_NOTE_REMOVED"),
             ("Phan Ngoc Tuan", "Phan Ngoc Tuan", "W_NAME_NO_DIACRITICS"),
             ("Phan Minh Khoa", "Phan Minh Khoa", ""),
+            ("Kim Sa Vang", "Kim Sa Vang", ""),
+            ("Nguyen Thi Lan", "Nguyen Thi Lan", "W_NAME_NO_DIACRITICS"),
+            ("Bà: Trần Thị Chín", "Trần Thị Chín", "W_NAME_TITLE_REMOVED"),
+            ("Hồ Văn Sa – Trưởng ban", "Hồ Văn Sa – Trưởng ban", ""),
             ("Bà Trần Thị Sáu", "Trần Thị Sáu", "W_NAME_TITLE_REMOVED"),
             ("Nguye\u{302}\u{303}n Va\u{306}n An", "Nguyễn Văn An", "W_NAME_NFD"),
             ("H'HEN NIÊ", "H'Hen Niê", "W_NAME_CASE"),

@@ -107,13 +107,15 @@ impl Context<'_> {
     }
 
     fn place(&self, row: &Row, heading: Option<&str>, above: &mut Above, record: &mut Record) {
-        if let Some(hamlet) = place::hamlet_cell(&self.text(row, Meaning::Hamlet), &self.tier) {
+        let text = self.text(row, Meaning::Hamlet);
+        if let Some(hamlet) = place::hamlet_cell(&text, &self.tier).filter(|_| !role::is_ditto(&text) && text != "-") {
             above.hamlet = Some(hamlet);
         }
         let own = if self.table.has(Meaning::Hamlet) { above.hamlet.clone() } else { None };
         let address = || place::hamlet(&self.text(row, Meaning::Address));
         record.hamlet = own.or_else(|| heading.map(str::to_owned)).or_else(address).unwrap_or_default();
-        if let Some(commune) = place::commune_cell(&self.text(row, Meaning::Commune)) {
+        let text = self.text(row, Meaning::Commune);
+        if let Some(commune) = place::commune_cell(&text).filter(|_| !role::is_ditto(&text) && text != "-") {
             above.commune = Some(commune);
         }
         let address = || place::commune(&self.text(row, Meaning::Address));
@@ -125,7 +127,16 @@ impl Context<'_> {
         let (male, female) = (self.cell(row, Meaning::BirthMale), self.cell(row, Meaning::BirthFemale));
         let cell = self.cell(row, Meaning::Birth).or(male).or(female);
         let columns = [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale, Meaning::BirthYear, Meaning::Age];
-        if let Some(cell) = cell {
+        if self.table.has(Meaning::BirthMonth) {
+            let part = |meaning| Some(self.text(row, meaning)).filter(|text| !text.is_empty());
+            if let Some(year) = part(Meaning::BirthYear) {
+                let zero = || "0".to_owned();
+                let (day, month) = (part(Meaning::BirthDay), part(Meaning::BirthMonth));
+                let text = format!("{}/{}/{year}", day.unwrap_or_else(zero), month.unwrap_or_else(zero));
+                let birth = BirthReading { asks_days: true, ..self.births }.text(&text, &mut record.warnings);
+                (record.birth_date, record.birth_year) = (birth.date, birth.year);
+            }
+        } else if let Some(cell) = cell {
             let birth = self.born(cell, &mut record.warnings);
             (record.birth_date, record.birth_year) = (birth.date, birth.year);
         } else if let Ok(age) = self.text(row, Meaning::Age).parse::<i64>() {
@@ -181,6 +192,9 @@ impl Context<'_> {
     fn duties(&self, row: &Row, above: &mut Above, record: &mut Record) {
         let repeated = |text: String, last: &str| if role::is_ditto(&text) { last.to_owned() } else { text };
         record.position = repeated(self.text(row, Meaning::Position), &above.position);
+        if record.position == "-" {
+            record.position.clear();
+        }
         above.position.clone_from(&record.position);
         let marks =
             [(Meaning::LeaderMark, "Tổ trưởng"), (Meaning::DeputyMark, "Tổ phó"), (Meaning::MemberMark, "Thành viên")];
@@ -189,9 +203,9 @@ impl Context<'_> {
         above.role.clone_from(&written);
         record.role = match marked.as_slice() {
             [only] => (*only).to_owned(),
-            [first, ..] => {
+            [_, _, ..] => {
                 record.warnings.add(Code::Conflict);
-                (*first).to_owned()
+                String::new()
             }
             [] => role::read(&written).map_or_else(|| first_role(&written), str::to_owned),
         };
@@ -200,7 +214,7 @@ impl Context<'_> {
             record.position = written;
         }
         let asked = self.table.has(Meaning::Role) || marks.iter().any(|(meaning, _)| self.table.has(*meaning));
-        if asked && record.role.is_empty() {
+        if asked && record.role.is_empty() && marked.is_empty() {
             record.warnings.add(Code::RoleMissing);
         }
     }
@@ -230,8 +244,7 @@ impl Context<'_> {
             record.household_no.clone_from(&above.household);
         }
         record.relation = role::relation(&self.text(row, Meaning::Relation));
-        // A column "Chủ hộ" of marks says only who the head is.
-        if mark::read(&record.relation) == Some(true) {
+        if self.marked(row, Meaning::HeadMark) {
             record.relation = "Chủ hộ".into();
         } else if self.table.has(Meaning::Relation) && record.relation.is_empty() {
             record.warnings.add(Code::RelationMissing);

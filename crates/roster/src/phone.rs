@@ -1,5 +1,7 @@
 //! Phone numbers in every shape in which a cell holds them.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::record::{Code, Codes};
 
 /// What a cell of phone numbers gives.
@@ -47,7 +49,7 @@ pub(crate) fn read(text: &str, codes: &mut Codes) -> Phones {
             None => wrong = true,
         }
     }
-    if found.is_empty() && wrong {
+    if found.is_empty() && (wrong || text.contains('#') || text.chars().any(|c| c.is_ascii_digit())) {
         codes.add(Code::PhoneInvalid);
     }
     found.dedup();
@@ -61,7 +63,7 @@ pub(crate) fn read(text: &str, codes: &mut Codes) -> Phones {
 
 /// The texts of single numbers: digits with a plus where there was one, remarks and grouping gone.
 fn pieces(text: &str) -> Vec<String> {
-    let text = plain_number(text.trim().trim_start_matches('\''));
+    let text = plain_number(text.nfkc().collect::<String>().trim().trim_start_matches('\''));
     let strong: Vec<&str> = text.split(['/', ';', ',', '\n', '\r', '&', '|']).collect();
     let strong = strong.iter().flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" và "));
     strong.flat_map(|piece| piece.split("hoặc")).flat_map(groups).filter(|piece| piece.len() > 3).collect()
@@ -94,8 +96,11 @@ fn plain_number(text: &str) -> String {
         return whole.to_owned();
     }
     let scientific = text.contains(['e', 'E']) && text.bytes().all(|b| b.is_ascii_digit() || b".,eE+".contains(&b));
+    let mantissa = text.split(['e', 'E']).next().map_or(0, |part| part.bytes().filter(u8::is_ascii_digit).count());
     match text.replace(',', ".").parse::<f64>() {
-        Ok(value) if scientific && value > 0.0 && value < 1e13 => format!("{value:.0}"),
+        // "9,5E+08" has lost its digits; only where all are written is it still a number.
+        Ok(value) if scientific && value > 0.0 && value < 1e13 && mantissa >= 9 => format!("{value:.0}"),
+        Ok(_) if scientific => "0000".to_owned(),
         _ => text.to_owned(),
     }
 }
@@ -156,6 +161,9 @@ mod tests {
             ("0950000228-0950000233", "+84950000228 +84950000233 W_PHONE_MULTIPLE"),
             ("0950 000 228 0950 000 233", "+84950000228 +84950000233 W_PHONE_MULTIPLE"),
             ("095000027", "W_PHONE_INVALID"),
+            ("9,5E+08", "W_PHONE_INVALID"),
+            ("#######", "W_PHONE_INVALID"),
+            ("０９５０００００２８", "+84950000028"),
             ("-", ""),
             ("không", ""),
             ("0199 000 1234", "+84590001234  W_PHONE_OLD_PREFIX"),

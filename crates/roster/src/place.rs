@@ -2,7 +2,7 @@
 
 use base::fold;
 
-const COMMUNES: &[&str] = &["xã", "phường", "thị trấn"];
+const COMMUNES: &[&str] = &["xã", "phường", "thị trấn", "tt.", "x.", "p."];
 const HAMLETS: &[&str] = &[
     "tổ dân phố",
     "khu dân cư",
@@ -21,7 +21,8 @@ const HAMLETS: &[&str] = &[
     "kdc",
 ];
 /// Words with which something else begins, in capitals as in small letters.
-const TIERS: &[&str] = &["huyện", "quận", "tỉnh", "xã", "phường", "ấp", "khóm", "thôn", "tp", "tp.", "ubnd"];
+const TIERS: &[&str] =
+    &["huyện", "quận", "tỉnh", "xã", "phường", "ấp", "khóm", "thôn", "tp", "tp.", "ubnd", "x.", "tt.", "p."];
 /// Words that end a name in a line of capitals, where no small letter does; they are no parts of names.
 const STOPS: &[&str] = &["theo", "kèm", "và", "của", "gồm", "tại", "cho", "thuộc", "được", "đợt"];
 /// The same in pairs, since each alone can be in a name.
@@ -75,9 +76,9 @@ pub(crate) fn hamlet_cell(text: &str, tier: &str) -> Option<String> {
     hamlet(text).or_else(|| Some(format!("{tier} {}", name_case(text))))
 }
 
-/// A column of communes.
+/// A cell of a column of communes; a bare name is a xã.
 pub(crate) fn commune_cell(text: &str) -> Option<String> {
-    commune(text).or_else(|| Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+    commune(text).or_else(|| Some(format!("Xã {}", name_case(text))).filter(|_| !text.trim().is_empty()))
 }
 
 /// Whether a text begins with a hamlet's tier, after numbering: "II. ẤP HUY HẾT (06 thành viên)".
@@ -95,7 +96,8 @@ fn named(text: &str, tiers: &[&str]) -> Option<String> {
         text.chars().flat_map(|c| if ",;:()[]-–—/\n".contains(c) { vec![' ', c, ' '] } else { vec![c] }).collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let shouted = !text.chars().any(char::is_lowercase);
+    // Legacy fonts of capitals decode to small letters all over.
+    let shouted = !text.chars().any(char::is_lowercase) || !text.chars().any(char::is_uppercase);
     let mut at = 0;
     while at < words.len() {
         let tier = tiers.iter().find(|tier| {
@@ -113,12 +115,23 @@ fn named(text: &str, tiers: &[&str]) -> Option<String> {
             // The motto of the state is in every letterhead.
             let motto = lower[from..].starts_with(&["hội".to_owned(), "chủ".to_owned()]);
             if !name.is_empty() && !motto {
-                return Some(format!("{} {}", capital(tier), name_case(&name.join(" "))));
+                return Some(format!("{} {}", spelled_out(tier), name_case(&name.join(" "))));
             }
         }
         at += 1;
     }
     None
+}
+
+fn spelled_out(tier: &str) -> String {
+    match tier {
+        "tt." => "Thị trấn".to_owned(),
+        "x." => "Xã".to_owned(),
+        "p." => "Phường".to_owned(),
+        "tdp" => "Tổ dân phố".to_owned(),
+        "kdc" => "Khu dân cư".to_owned(),
+        tier => capital(tier),
+    }
 }
 
 fn capital(text: &str) -> String {
@@ -130,9 +143,12 @@ fn capital(text: &str) -> String {
 pub(crate) fn name_case(text: &str) -> String {
     let word = |word: &str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let shouted = letters > 1 && !word.chars().any(char::is_lowercase) && !word.chars().any(|c| c.is_ascii_digit());
+        let roman = word.chars().all(|c| "IVX".contains(c));
+        let shouted =
+            letters > 1 && !roman && !word.chars().any(char::is_lowercase) && !word.chars().any(|c| c.is_ascii_digit());
         if shouted { capital(&word.to_lowercase()) } else { capital(word) }
     };
+    let text: String = text.chars().filter(|c| !"\"“”„".contains(*c)).collect();
     text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
@@ -164,6 +180,9 @@ mod tests {
             ("DANH SÁCH THÀNH VIÊN TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG CÁC ẤP", None, None),
             ("(Danh sách này gồm 7 đồng chí của 2 ấp)", None, None),
             ("DANH SÁCH HỘ DÂN ẤP TRÀ BAN XÃ MINH DIỆU NĂM 2024", Some("Xã Minh Diệu"), Some("Ấp Trà Ban")),
+            ("danh sách tổ cnscđ ấp giồng tra xã vĩnh hậu a", Some("Xã Vĩnh Hậu A"), Some("Ấp Giồng Tra")),
+            ("ẤP ĐỒNG LỚN II - TT. HÒA BÌNH", Some("Thị trấn Hòa Bình"), Some("Ấp Đồng Lớn II")),
+            ("ẤP CẦU ĐÚC X. VĨNH BÌNH", Some("Xã Vĩnh Bình"), Some("Ấp Cầu Đúc")),
             ("ẤP VĨNH THÀNH, XÃ PHÚ QUÝ", Some("Xã Phú Quý"), Some("Ấp Vĩnh Thành")),
             ("của UBND xã Vĩnh Mỹ A)", Some("Xã Vĩnh Mỹ A"), None),
         ];

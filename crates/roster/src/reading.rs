@@ -11,7 +11,8 @@ use crate::grid::{Grid, Row};
 use crate::header::{self, Header};
 use crate::meaning::Meaning;
 use crate::person::{Above, Context};
-use crate::record::{About, Code, Record};
+use crate::record::{About, Record};
+use crate::statement::Statement;
 use crate::table::{self, Found, Line, Table};
 use crate::{checks, days, name, place};
 
@@ -86,7 +87,7 @@ fn sheet(grid: &Grid, settings: &Settings, composed: bool) -> (SheetReading, Vec
     let said = settings.corrections.get(&grid.name).unwrap_or(&nothing);
     let headers = headers(grid);
     let mut records: Vec<(usize, Record)> = Vec::new();
-    let mut statement = Record::new(About::Sheet, &grid.name, 1);
+    let mut statement = Statement::default();
     let mut tables: Vec<Table> = Vec::new();
     let mut title_from = 0;
     let mut titled = Titles::default();
@@ -100,19 +101,18 @@ fn sheet(grid: &Grid, settings: &Settings, composed: bool) -> (SheetReading, Vec
             }
             title_from = title_from.max(found.table.last_row + 1);
             let first = found.table.columns.first().map_or(0, |column| column.column);
-            let rows = rows(grid, &found, &titled, settings, composed, &mut statement);
+            let hamlet = titled.hamlet_over(header).filter(|_| group.len() > 1).or(titled.hamlet.clone());
+            let titles = Titles { hamlet, ..titled.clone() };
+            let rows = rows(grid, &found, &titles, settings, composed);
+            statement.see(&found, &rows);
             records.extend(rows.into_iter().map(|record| (first, record)));
             tables.push(found.table);
         }
     }
-    if tables.is_empty() {
-        statement.warnings.add(Code::NoTable);
-    }
     records.sort_by_key(|(column, record)| (record.source_row, *column));
     let mut records: Vec<Record> = records.into_iter().map(|(_, record)| record).collect();
-    if !statement.warnings.is_empty() || !statement.extra.is_empty() {
-        records.push(statement);
-    }
+    let said = statement.record(&grid.name, &records, tables.is_empty());
+    records.extend(said);
     (SheetReading { name: grid.name.clone(), tables }, records)
 }
 
@@ -145,10 +145,12 @@ fn bare(grid: &Grid) -> Option<Header> {
 }
 
 /// Which commune and hamlet the lines above a table, or the sheet's name, speak of.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Titles {
     commune: Option<String>,
     hamlet: Option<String>,
+    /// Hamlets of the last lines, with their columns: tables side by side have a title each.
+    placed: Vec<(usize, String)>,
 }
 
 impl Titles {
@@ -158,7 +160,19 @@ impl Titles {
             lines.flat_map(|row| row.filled().map(|(_, cell)| cell.text()).collect::<Vec<_>>()).collect();
         self.commune = texts.iter().find_map(|text| place::commune(text)).or(self.commune.take());
         let hamlet = texts.iter().find_map(|text| place::hamlet(text));
+        let cells = grid.rows.iter().filter(|row| (from..until).contains(&row.number));
+        let cells = cells.flat_map(|row| row.filled().map(|(column, cell)| (column, cell.text())).collect::<Vec<_>>());
+        self.placed = cells.filter_map(|(column, text)| Some((column, place::hamlet(&text)?))).collect();
         self.hamlet = hamlet.or(self.hamlet.take()).or_else(|| place::hamlet(&spelled(&grid.name)));
+    }
+}
+
+impl Titles {
+    /// The hamlet in a title that stands over the columns of a table.
+    fn hamlet_over(&self, header: &Header) -> Option<String> {
+        let (first, last) = (header.columns.first()?.0, header.columns.last()?.0);
+        let over = self.placed.iter().rev().find(|(column, _)| (first..=last).contains(column));
+        over.map(|(_, hamlet)| hamlet.clone())
     }
 }
 
@@ -170,14 +184,7 @@ fn spelled(name: &str) -> String {
     found.map_or_else(|| name.to_owned(), |(plain, tier)| format!("{tier}{}", &name[plain.len()..]))
 }
 
-fn rows(
-    grid: &Grid,
-    found: &Found<'_>,
-    titled: &Titles,
-    settings: &Settings,
-    composed: bool,
-    statement: &mut Record,
-) -> Vec<Record> {
+fn rows(grid: &Grid, found: &Found<'_>, titled: &Titles, settings: &Settings, composed: bool) -> Vec<Record> {
     let table = &found.table;
     let people: Vec<&Row> =
         found.lines.iter().filter(|(_, line)| matches!(line, Line::Person(_))).map(|(row, _)| *row).collect();
@@ -196,55 +203,20 @@ fn rows(
     };
     let mut above = Above::default();
     let mut records = Vec::new();
-    let last_total = found.lines.iter().rposition(|(_, line)| matches!(line, Line::Total(_)));
-    for (at, (row, line)) in found.lines.iter().enumerate() {
-        match line {
-            Line::Person(hamlet) => {
-                let mut record = context.read(row, hamlet.as_deref().or(titled.hamlet.as_deref()), &mut above);
-                if record.commune.is_empty() {
-                    record.commune = titled.commune.clone().unwrap_or_default();
-                }
-                records.push(record);
+    for (row, line) in &found.lines {
+        if let Line::Person(hamlet) = line {
+            let mut record = context.read(row, hamlet.as_deref().or(titled.hamlet.as_deref()), &mut above);
+            if record.commune.is_empty() {
+                record.commune = titled.commune.clone().unwrap_or_default();
             }
-            // Those before the last sum up a hamlet.
-            Line::Total(total) if Some(at) == last_total => {
-                statement.source_row = row.number;
-                state(statement, *total, &records);
-            }
-            _ => {}
+            records.push(record);
         }
-    }
-    if found.lines.iter().any(|(row, line)| row.hidden && matches!(line, Line::Person(_))) {
-        statement.warnings.add(Code::HiddenRows);
-    }
-    if table.columns.iter().any(|column| column.meaning.is_some_and(Meaning::is_sensitive)) {
-        statement.warnings.add(Code::SensitiveColumn);
     }
     records
 }
 
 fn is_of_households(table: &Table) -> bool {
     [Meaning::HouseholdNo, Meaning::Relation, Meaning::HeadName].iter().any(|meaning| table.has(*meaning))
-}
-
-/// Puts what is stated beside what was counted.
-fn state(statement: &mut Record, total: crate::total::Total, records: &[Record]) {
-    let people = records.len() as u64;
-    let mut numbers: Vec<&str> = records.iter().map(|record| record.household_no.as_str()).collect();
-    numbers.dedup();
-    let households = numbers.len() as u64;
-    let mut put = |key: &str, value: Option<u64>| {
-        value.map(|value| statement.extra.insert(key.to_owned(), value.to_string()));
-    };
-    put("stated_total", total.people);
-    put("stated_households", total.households);
-    put("counted", total.people.map(|_| people));
-    put("counted_households", total.households.map(|_| households));
-    if total.people.is_some_and(|stated| stated != people)
-        || total.households.is_some_and(|stated| stated != households)
-    {
-        statement.warnings.add(Code::TotalMismatch);
-    }
 }
 
 /// A file speaks of one commune even where not each of its sheets says so.

@@ -17,7 +17,7 @@ pub(crate) fn read(text: &str) -> Option<&'static str> {
         "tv" | "t vien" | "thanh vien" | "uv" | "uy vien" | "to vien" | "t v" | "u v" | "thanh vien to" | "u vien" => {
             Some("Thành viên")
         }
-        "thu ky" | "tk" => Some("Thư ký"),
+        "thu ky" | "thu ki" | "tk" => Some("Thư ký"),
         _ => None,
     }
 }
@@ -28,7 +28,7 @@ pub(crate) fn is_ditto(text: &str) -> bool {
     let quoted = !bare.is_empty()
         && bare.chars().all(|c| "\"“”″〃'’‘´`-–_.".contains(c))
         && bare.chars().any(|c| "\"“”″〃'’‘´`".contains(c));
-    quoted || matches!(fold(text).as_str(), "nt" | "nhu tren" | "n t" | "như trên")
+    quoted || bare == "//" || matches!(fold(text).as_str(), "nt" | "nhu tren" | "n t" | "như trên")
 }
 
 /// A relation as lists write it out: "CH" is the head, everything begins with a capital.

@@ -81,13 +81,16 @@ fn classify<'a>(grid: &Grid, table: &Table, body: &[&'a Row]) -> Vec<(&'a Row, L
     let mut heading = None;
     let mut lines = Vec::new();
     let mut summed = false;
-    for row in body {
-        if total::is_one(row) {
+    let followed =
+        |at: usize| body[at + 1..].iter().any(|row| is_person(grid, table, row, names) && has_proof(table, row));
+    for (at, row) in body.iter().enumerate() {
+        let sure = is_person(grid, table, row, names) && has_proof(table, row);
+        if total::is_one(row) && !sure {
             summed = true;
             lines.push((*row, Line::Total(total::read(row, &sexes))));
-        } else if total::is_signature(row) {
+        } else if total::is_signature(row) && !sure && !followed(at) {
             break;
-        } else if let Some(hamlet) = hamlet_heading(grid, row, &own, names) {
+        } else if let Some(hamlet) = hamlet_heading(grid, row, &own, names).filter(|_| !sure) {
             (heading, summed) = (Some(hamlet), false);
             lines.push((*row, Line::Other));
         } else if is_person(grid, table, row, names) && !(summed && is_alone(row, names)) {
@@ -99,28 +102,44 @@ fn classify<'a>(grid: &Grid, table: &Table, body: &[&'a Row]) -> Vec<(&'a Row, L
     lines
 }
 
-/// A row that only names a hamlet: one text, or a number and a text, often merged over the table.
+/// A row that only names a hamlet: its text, perhaps with numbering before and counts behind, often merged over the table.
 fn hamlet_heading(grid: &Grid, row: &Row, own: &[usize], names: usize) -> Option<String> {
     let filled: Vec<_> = row.filled().filter(|(column, _)| own.contains(column)).collect();
-    let wordy: Vec<_> = filled.iter().filter(|(_, cell)| cell.text().chars().any(char::is_alphabetic)).collect();
-    let lone = match filled.as_slice() {
-        [_] => true,
-        // "I | ẤP DO THỚI": numbering in a cell of its own, perhaps with a count at the end.
-        [_, _] | [_, _, _] => wordy.iter().any(|(_, cell)| place::is_hamlet_heading(&cell.text())) && wordy.len() <= 2,
-        _ => false,
+    let (at, heading) = filled.iter().find(|(_, cell)| place::is_hamlet_heading(&cell.text()))?;
+    let is_count = |text: &str| {
+        let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+        letters.chars().count() <= 4
+            || ["người", "thànhviên", "hộ", "đồngchí"].contains(&letters.to_lowercase().as_str())
     };
-    let texts: Vec<String> = wordy.iter().map(|(_, cell)| cell.text()).collect();
-    let heading = texts.iter().find(|text| place::is_hamlet_heading(text)).filter(|_| lone)?;
+    let rest = || filled.iter().filter(|(column, _)| column != at).map(|(_, cell)| cell.text());
     let wide = filled
         .iter()
         .any(|(column, _)| grid.merge(row.number, *column).is_some_and(|m| m.last_column > m.first_column));
     let is_name = row.at(names).is_some_and(|cell| name::looks_like_one(&cell.text()));
-    if is_name && !wide { None } else { place::hamlet(heading) }
+    // In a column of its own a hamlet stands beside a person's name.
+    let beside = *at > names && row.at(names).is_some();
+    if (is_name && !wide) || beside || !rest().all(|text| is_count(&text)) {
+        None
+    } else {
+        place::hamlet(&heading.text())
+    }
 }
 
 /// Only the cell of the name, or it and a number: at the end of a list rather somebody who signs.
 fn is_alone(row: &Row, names: usize) -> bool {
     row.filled().all(|(column, _)| column == names)
+}
+
+/// A number and a year or a phone: whatever the name is, this is somebody.
+fn has_proof(table: &Table, row: &Row) -> bool {
+    let filled = |meaning| table.all(meaning).any(|column| row.at(column).is_some());
+    let numbered = table
+        .column(Meaning::Ordinal)
+        .is_none_or(|column| row.text(column).trim_end_matches('.').parse::<u32>().is_ok());
+    numbered
+        && [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale, Meaning::BirthYear, Meaning::Phone]
+            .into_iter()
+            .any(filled)
 }
 
 fn is_person(grid: &Grid, table: &Table, row: &Row, names: usize) -> bool {

@@ -11,12 +11,23 @@ pub(crate) struct Total {
     pub households: Option<u64>,
 }
 
+/// How lists say at their end how many they name.
+const SENTENCES: &[&str] = &[
+    "danh sách này có",
+    "danh sách này gồm",
+    "danh sách trên có",
+    "danh sách có",
+    "danh sách gồm",
+    "ấn định danh sách",
+];
+
 /// Whether a row sums up.
 pub(crate) fn is_one(row: &Row) -> bool {
     let first = row.filled().find(|(_, cell)| cell.raw.chars().any(char::is_alphabetic));
     first.is_some_and(|(_, cell)| {
         let lower = cell.text().to_lowercase();
-        let folded = fold(&lower);
+        let lower = lower.trim_start_matches(['(', '*', '-', ' ']);
+        let folded = fold(lower);
         let word = |word: &str| {
             lower == word || lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
         };
@@ -26,8 +37,7 @@ pub(crate) fn is_one(row: &Row) -> bool {
         word("tổng")
             || word("cộng")
             || (lower.is_ascii() && plain)
-            || lower.starts_with("danh sách này có")
-            || lower.starts_with("danh sách có")
+            || SENTENCES.iter().any(|begin| lower.starts_with(begin))
     })
 }
 
@@ -37,40 +47,46 @@ pub(crate) fn read(row: &Row, sexes: &[usize]) -> Total {
     let mut lone: Vec<(usize, u64)> = Vec::new();
     for (column, cell) in row.filled().filter(|(_, cell)| !cell.formula) {
         let text = cell.text().to_lowercase();
-        let words: Vec<&str> =
-            text.split(|c: char| c.is_whitespace() || ",;:()./".contains(c)).filter(|w| !w.is_empty()).collect();
-        let mut plain = true;
+        let parts = text.split(|c: char| c.is_whitespace() || ",;:()./".contains(c));
+        let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
         for (at, word) in words.iter().enumerate() {
             let Ok(number) = word.parse::<u64>() else { continue };
-            match words.get(at + 1).copied().unwrap_or_default() {
-                "hộ" => set(&mut total.households, number, &mut plain),
-                "người" | "thành" | "khẩu" | "nhân" | "đ" | "đồng" | "tv" | "đc" | "đ/c" | "tổ" | "cán" =>
-                {
-                    set(&mut total.people, number, &mut plain);
+            // "02 (hai) người": the number in words may stand between.
+            let next = words[at + 1..].iter().take(3).find_map(|word| unit(word));
+            match next {
+                Some(Unit::Households) => drop(total.households.get_or_insert(number)),
+                Some(Unit::People) => drop(total.people.get_or_insert(number)),
+                None if words.len() == 1 || text.starts_with("tổng") || text.starts_with("cộng") => {
+                    lone.push((column, number))
                 }
-                _ if words.len() == 1 || is_one_text(&text) => lone.push((column, number)),
-                _ => {}
+                None => {}
             }
         }
     }
-    if total.people.is_none() {
-        let halves: Vec<u64> = lone.iter().filter(|(column, _)| sexes.contains(column)).map(|(_, n)| *n).collect();
-        total.people = match (lone.as_slice(), halves.as_slice()) {
-            (_, [men, women]) if lone.len() == 2 => Some(men + women),
-            ([(_, only), ..], _) => Some(*only),
-            _ => None,
-        };
-    }
+    total.people = total.people.or_else(|| alone(&lone, sexes));
     total
 }
 
-fn set(slot: &mut Option<u64>, number: u64, plain: &mut bool) {
-    slot.get_or_insert(number);
-    *plain = false;
+enum Unit {
+    Households,
+    People,
 }
 
-fn is_one_text(lower: &str) -> bool {
-    lower.starts_with("tổng") || lower.starts_with("cộng")
+fn unit(word: &str) -> Option<Unit> {
+    match word {
+        "hộ" => Some(Unit::Households),
+        "người" | "thành" | "khẩu" | "nhân" | "đ" | "đồng" | "tv" | "đc" | "cán" => Some(Unit::People),
+        _ => None,
+    }
+}
+
+/// Numbers without a word: those under the marks of both sexes add up; otherwise the first that stands elsewhere.
+fn alone(lone: &[(usize, u64)], sexes: &[usize]) -> Option<u64> {
+    let halves: Vec<u64> = lone.iter().filter(|(column, _)| sexes.contains(column)).map(|(_, n)| *n).collect();
+    match halves.as_slice() {
+        [men, women] => Some(men + women),
+        _ => lone.iter().find(|(column, _)| !sexes.contains(column)).or(lone.first()).map(|(_, n)| *n),
+    }
 }
 
 /// Whether a row belongs to what follows a list: who made it, who signs, when and where.
@@ -95,7 +111,13 @@ pub(crate) fn is_signature(row: &Row) -> bool {
     row.filled().any(|(_, cell)| {
         let text = cell.text();
         let folded = fold(&text);
-        let dated = folded.contains("ngay") && folded.contains("thang") && folded.contains(" nam ") && text.len() < 90;
+        // "Vĩnh Mỹ A, ngày 12 tháng 5 năm 2023": a place comes first.
+        let dated = folded.contains(" ngay")
+            && folded.contains("thang")
+            && folded.contains(" nam")
+            && text.contains(',')
+            && text.chars().count() < 70
+            && row.filled().count() <= 2;
         let signed = WORDS.iter().any(|word| folded.starts_with(word)) && text.split_whitespace().count() <= 8;
         // "Chủ tịch Hội Nông dân" is somebody's post: whoever signs stands in capitals, or his row has nothing else.
         dated || (signed && (!text.chars().any(char::is_lowercase) || row.filled().count() <= 2))
