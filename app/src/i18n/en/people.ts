@@ -6,7 +6,7 @@ const people: typeof vi = {
   teams: (n) => (n === '1' ? '1 team' : `${n} teams`),
   members: (n) => (n === '1' ? '1 member' : `${n} members`),
   noTeams: 'This unit has no team yet',
-  noTeamsText: 'Teams come from the decision that founds them. Ask the administrator to import the list.',
+  noTeamsText: 'Officers of the commune bring in the list of teams on its page, by "Bring in a spreadsheet".',
   below: 'Teams of the units below',
   decision: (number, day) => `Decision ${number}${day ? `, ${day}` : ''}`,
   noDecision: 'No founding decision recorded',

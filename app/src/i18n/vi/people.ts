@@ -4,7 +4,7 @@ const people = {
   teams: (n: string) => `${n} tổ`,
   members: (n: string) => `${n} người`,
   noTeams: 'Đơn vị này chưa có tổ nào',
-  noTeamsText: 'Tổ được nhập từ quyết định thành lập. Nhờ người quản trị nhập danh sách.',
+  noTeamsText: 'Cán bộ xã nhập danh sách tổ ở trang của xã, nút "Nhập từ bảng tính".',
   below: 'Tổ ở các đơn vị bên dưới',
   decision: (number: string, day: string) => `Quyết định ${number}${day ? `, ngày ${day}` : ''}`,
   noDecision: 'Chưa ghi quyết định thành lập',

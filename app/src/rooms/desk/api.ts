@@ -31,7 +31,7 @@ export interface Tagged<T> {
   etag: string | null;
 }
 
-function troubleOf(status: number): Trouble {
+export function troubleOf(status: number): Trouble {
   if (status === 401) return 'signed_out';
   if (status === 403) return 'denied';
   if (status === 404) return 'missing';
