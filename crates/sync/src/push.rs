@@ -142,8 +142,9 @@ pub(crate) fn apply_all(
             Verdict::Kept { .. } => outcomes.push(outcome(tx, session, op, verdict, false)?),
             Verdict::Refused(refusal) => return Ok(Some(refusal.clone())),
             Verdict::Waits { on, hamlet } => {
-                let (params, mend) = (json!({ "id": on }), &["ask"][..]);
-                return Ok(Some(Refusal { code: "waits_for", params, mend, hamlet: *hamlet }));
+                // A list builds on what is there; what is gone meanwhile is a field that does not fit any more.
+                let (params, mend) = (json!({ "field": "id", "id": on }), &["ask"][..]);
+                return Ok(Some(Refusal { code: "field_wrong", params, mend, hamlet: *hamlet }));
             }
         }
     }

@@ -96,7 +96,7 @@ fn with_office(test: impl Fn(&Office)) {
     });
 }
 
-fn outcome<'a>(report: &'a Report, row: u32) -> &'a Outcome {
+fn outcome(report: &Report, row: u32) -> &Outcome {
     &report.rows["danh_sach"][&row]
 }
 

@@ -101,7 +101,7 @@ pub fn undo(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<(), UndoErr
     let closed = closed.collect();
     let place: HashMap<Uuid, (i64, Uuid)> = teams.iter().map(|team| (team.id, (team.part, team.unit))).collect();
     let members = rows.into_iter().filter_map(|(before, after)| {
-        let membership = before.unwrap_or_else(|| Membership { until: Some(after.since), ..after });
+        let membership = before.unwrap_or(Membership { until: Some(after.since), ..after });
         Some((membership.clone(), *place.get(&membership.team)?))
     });
     import::put_back(tx, closed, members.collect(), &mut offices, by)?;

@@ -255,7 +255,7 @@ impl Asked {
         let mut corrections = roster::Corrections::new();
         for (sheet, column, meaning) in said {
             let meaning = Meaning::of_code(&meaning).ok_or_else(|| format!("'{meaning}' is no meaning of a column"))?;
-            corrections.entry(sheet).or_insert_with(HashMap::new).insert(column, meaning);
+            corrections.entry(sheet).or_default().insert(column, meaning);
         }
         Ok(corrections)
     }
