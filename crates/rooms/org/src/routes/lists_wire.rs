@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use base::Uuid;
 use roster::{About, Meaning, Reading, Record};
