@@ -1,6 +1,7 @@
 //! Teams, people and posts: the organisation of a locality, as decided by which decision and when.
 
 mod accounts;
+pub mod checks;
 mod figures;
 pub mod hamlets;
 pub mod import;

@@ -150,6 +150,27 @@ fn a_list_is_taken_back_as_one() {
 }
 
 #[test]
+fn an_office_is_told_what_its_organisation_lacks() {
+    with_office(|office| {
+        office.bring(LIST, now()).expect("it comes in");
+        let found = office.db.read_blocking(|tx| {
+            let unit = places::resolve(tx, "31918@2024").expect("the commune");
+            org::checks::check(tx, &unit, 2024, Day::of(now()))
+        });
+        let found = found.expect("it is looked at");
+        assert_eq!((found.hamlets, found.teams), (10, 2));
+        let count = |code: &str| found.counts.get(code).copied().unwrap_or(0);
+        assert_eq!(count("hamlet_without_team"), 8);
+        // Ấp 18 has one member, and nobody leads; Ấp 17 has a leader and a deputy, and lacks Front, women and youth.
+        assert_eq!((count("team_without_leader"), count("team_without_deputy"), count("team_too_small")), (1, 1, 2));
+        assert_eq!(count("post_missing"), 3 + 4);
+        assert_eq!((count("decision_missing"), count("two_leaders"), count("led_by_other_post")), (0, 0, 0));
+        let first = &found.findings[0];
+        assert_eq!((first.code, first.unit_name.as_str()), ("hamlet_without_team", "Ấp 16"));
+    });
+}
+
+#[test]
 fn a_mistake_is_named_with_its_place_and_nothing_is_written() {
     with_office(|office| {
         let wrong = LIST.replace("Ấp 18", "Ấp 99");

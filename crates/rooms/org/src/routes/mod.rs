@@ -1,5 +1,6 @@
 //! Units and teams as the desk asks for them.
 
+mod checks;
 mod lists;
 mod lists_wire;
 mod teams;
@@ -20,6 +21,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(files)
         .routes(routes!(lists::undo))
+        .routes(routes!(checks::show))
         .routes(routes!(units::list))
         .routes(routes!(units::show))
         .routes(routes!(units::children))
