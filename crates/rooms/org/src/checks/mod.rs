@@ -49,10 +49,8 @@ pub fn check(tx: &mut Tx<'_>, unit: &Unit, map: i64, today: Day) -> db::Result<F
     units.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
     let ids: Vec<Uuid> = units.iter().map(|unit| unit.id).collect();
     let paths = places::store::ancestors_of(tx, &ids, map, Some(today))?;
-    let open =
-        |team: &Team| team.kind == "team" && team.founded_on <= today && team.closed_on.is_none_or(|day| day > today);
-    let teams: Vec<Team> = store::teams_of(tx, &ids)?.into_iter().filter(open).collect();
-    let members = members(tx, &teams, today)?;
+    let teams = store::open_teams(tx, &ids, today)?;
+    let members = store::members_of(tx, &teams, today)?;
     let mut by_unit: HashMap<Uuid, Vec<&Team>> = HashMap::new();
     teams.iter().for_each(|team| by_unit.entry(team.unit).or_default().push(team));
     let mut found = Vec::new();
@@ -79,20 +77,6 @@ pub fn check(tx: &mut Tx<'_>, unit: &Unit, map: i64, today: Day) -> db::Result<F
     found.iter().for_each(|finding| *counts.entry(finding.code).or_default() += 1);
     let hamlets = units.iter().filter(|unit| unit.tier == Tier::Hamlet).count();
     Ok(Findings { hamlets, teams: teams.len(), counts, findings: found })
-}
-
-fn members(tx: &mut Tx<'_>, teams: &[Team], today: Day) -> db::Result<HashMap<Uuid, Vec<Membership>>> {
-    let mut by_part: BTreeMap<i64, Vec<Uuid>> = BTreeMap::new();
-    teams.iter().for_each(|team| by_part.entry(team.part).or_default().push(team.id));
-    let mut members: HashMap<Uuid, Vec<Membership>> = HashMap::new();
-    for (part, teams) in by_part {
-        for one in store::memberships_of(tx, part, &teams)? {
-            if one.since <= today && one.until.is_none_or(|until| until > today) {
-                members.entry(one.team).or_default().push(one);
-            }
-        }
-    }
-    Ok(members)
 }
 
 fn look(place: &Unit, team: &Team, people: &[Membership], custom: Option<&Composition>, found: &mut Vec<Finding>) {

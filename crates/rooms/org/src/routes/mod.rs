@@ -1,6 +1,7 @@
 //! Units and teams as the desk asks for them.
 
 mod checks;
+mod hamlets;
 mod lists;
 mod lists_wire;
 mod teams;
@@ -22,6 +23,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(files)
         .routes(routes!(lists::undo))
         .routes(routes!(checks::show))
+        .routes(routes!(hamlets::list))
         .routes(routes!(units::list))
         .routes(routes!(units::show))
         .routes(routes!(units::children))

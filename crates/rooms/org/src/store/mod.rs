@@ -8,7 +8,7 @@ mod write;
 
 pub(crate) use accounts::{accounts_of, add_accounts, add_logins, invited, joined, logins};
 pub(crate) use facts::{closed_and_open_hamlets, facts_of_part, facts_of_teams};
-pub(crate) use read::teams_by_id;
+pub(crate) use read::{members_of, open_teams, teams_by_id};
 pub(crate) use read::{memberships_changed, teams_changed};
 pub use read::{memberships_of, team, teams_of};
 pub(crate) use write::{PersonLine, put_memberships, put_people, put_published, put_teams};

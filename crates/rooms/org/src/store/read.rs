@@ -1,4 +1,6 @@
-use base::Uuid;
+use std::collections::{BTreeMap, HashMap};
+
+use base::{Day, Uuid};
 use db::{Result, Row, Tx, args};
 
 use crate::model::{Decision, Membership, Team};
@@ -53,6 +55,27 @@ pub(crate) fn teams_by_id(tx: &mut Tx<'_>, part: i64, ids: &[Uuid]) -> Result<Ve
         &[rows(ids)?, part.into()],
         read_team,
     )
+}
+
+/// The teams of these units that work on a day; committees are no teams.
+pub(crate) fn open_teams(tx: &mut Tx<'_>, units: &[Uuid], day: Day) -> Result<Vec<Team>> {
+    let open =
+        |team: &Team| team.kind == "team" && team.founded_on <= day && team.closed_on.is_none_or(|closed| closed > day);
+    Ok(teams_of(tx, units)?.into_iter().filter(open).collect())
+}
+
+/// Who is in these teams on a day, in one statement a part.
+pub(crate) fn members_of(tx: &mut Tx<'_>, teams: &[Team], day: Day) -> Result<HashMap<Uuid, Vec<Membership>>> {
+    let mut by_part: BTreeMap<i64, Vec<Uuid>> = BTreeMap::new();
+    teams.iter().for_each(|team| by_part.entry(team.part).or_default().push(team.id));
+    let mut members: HashMap<Uuid, Vec<Membership>> = HashMap::new();
+    for (part, teams) in by_part {
+        let there = |one: &Membership| one.since <= day && one.until.is_none_or(|until| until > day);
+        for one in memberships_of(tx, part, &teams)?.into_iter().filter(there) {
+            members.entry(one.team).or_default().push(one);
+        }
+    }
+    Ok(members)
 }
 
 /// The memberships of these teams of one part, past ones too, by day and id.
