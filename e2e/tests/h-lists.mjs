@@ -123,7 +123,7 @@ async function preview(window) {
   // A heading of the office's own, said once.
   await window.page.getByLabel('Việc ở ấp').selectOption({ label: listcells.meanings.position });
   await row(window, 'Danh Minh Tuấn').getByText(lists.change(lists.fields.position, listcells.posts.other, listcells.posts.health_worker)).waitFor();
-  equal(await row(window, 'Thạch Ngọc Hùng').getByText(lists.kinds.same).count(), 1, 'who is there just so');
+  equal(await row(window, 'Thạch Ngọc Hùng').getByText(lists.outcomes.same).count(), 1, 'who is there just so');
   await saved(window);
 
   await window.tap(window.page.getByRole('tab', { name: lists.tabs.ask }));
@@ -207,7 +207,7 @@ function builtOn(size, language) {
     await dialog.getByText(lists.refusals.undo_built_on).waitFor();
     await dialog.getByText(`Hồ Thị Nhi ${lists.undo.built.joined}`).waitFor();
     await look(officer, 'lists-undo-built');
-    await officer.tap(dialog.getByRole('button', { name: lists.undo.keep }));
+    await officer.tap(dialog.locator('footer').getByRole('button', { name: officer.w.desk.close }));
     await counted(world, [5, 17]);
   });
 }

@@ -8,6 +8,7 @@ const listcells: typeof vi = {
     household_no: 'Household number',
     full_name: 'Full name',
     head_name: 'Name of the head of household',
+    head_mark: 'Mark for the head of household',
     family_name: 'Family and middle name',
     given_name: 'Given name (a column of its own)',
     gender: 'Sex',

@@ -7,6 +7,7 @@ const listcells = {
     household_no: 'Số của hộ',
     full_name: 'Họ và tên',
     head_name: 'Tên chủ hộ',
+    head_mark: 'Đánh dấu chủ hộ',
     family_name: 'Họ và chữ lót',
     given_name: 'Tên (cột tách riêng)',
     gender: 'Giới',

@@ -62,7 +62,11 @@ const lists = {
     none: 'Không có dòng nào ở mục này',
     noneAsk: 'Không còn dòng nào cần xem',
   },
-  kinds: { ready: 'Nhận', fixed: 'Nhận, đã sửa', seen: 'Nhận, đã xem', same: 'Đã có trong sổ', ask: 'Cần xem', out: 'Bỏ đi' },
+  kinds: { ready: 'Nhận', fixed: 'Nhận, đã sửa', ask: 'Cần xem', out: 'Bỏ đi' },
+  /** Dòng ấy thành gì trong sổ. */
+  outcomes: { created: 'Người mới', changed: 'Thay đổi', same: 'Đã có trong sổ' } as Record<string, string>,
+  alsoFixed: (what: string) => `${what}, đã sửa`,
+  alsoSeen: (what: string) => `${what}, đã xem`,
   right: 'Đúng',
   rightNamed: (name: string, row: string) => `Đúng: ${name}, dòng ${row}`,
   leave: 'Bỏ',
@@ -164,6 +168,8 @@ const lists = {
     next: 'Việc tiếp theo: mở tổ của từng ấp và mời mọi người vào.',
     go: 'Xem tổ và người',
     another: 'Nhập tệp khác',
+    save: 'Tải các dòng chưa ghi',
+    file: (unit: string) => `Dòng chưa ghi, ${unit}`,
   },
   hamlets: {
     title: 'Tổ ở các ấp',

@@ -9,7 +9,7 @@ export const MEANINGS: [MeaningGroup, string[]][] = [
   ['team', ['role', 'leader_mark', 'deputy_mark', 'member_mark', 'position']],
   ['reach', ['phone', 'email']],
   ['place', ['hamlet', 'commune', 'address']],
-  ['home', ['household_no', 'head_name', 'relation', 'people_count', 'poor', 'near_poor', 'poverty', 'ethnicity', 'smartphone', 'computer', 'internet']],
+  ['home', ['household_no', 'head_name', 'head_mark', 'relation', 'people_count', 'poor', 'near_poor', 'poverty', 'ethnicity', 'smartphone', 'computer', 'internet']],
   ['unused', ['other', 'ordinal', 'note', 'identity', 'insurance', 'bank']],
 ];
 
