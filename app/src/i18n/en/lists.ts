@@ -180,6 +180,7 @@ const lists: typeof vi = {
     team: 'Leader',
     members: 'People',
     none: 'No team yet',
+    nameless: 'Name not shown',
     noLeader: 'No leader yet',
     hidden: 'Not shown to you',
     people: (count) => n(count, 'person', 'people'),

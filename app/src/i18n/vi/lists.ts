@@ -177,6 +177,7 @@ const lists = {
     team: 'Tổ trưởng',
     members: 'Số người',
     none: 'Chưa có tổ',
+    nameless: 'Không xem tên',
     noLeader: 'Chưa có tổ trưởng',
     hidden: 'Không xem được',
     people: (n: string) => `${n} người`,

@@ -6,7 +6,8 @@ import { teamsOf } from '../people/api';
 import type { Team } from '../people/types';
 
 export type HamletTeam =
-  | { kind: 'team'; teams: number; members: number; leader: string | null }
+  /** `leader`: null where nobody leads, undefined where this person sees no names. */
+  | { kind: 'team'; teams: number; members: number; leader?: string | null }
   | { kind: 'none' }
   /** Not for this person. */
   | { kind: 'hidden' };
@@ -15,8 +16,11 @@ const AT_ONCE = 6;
 
 export function shown(teams: Team[]): HamletTeam {
   if (teams.length === 0) return { kind: 'none' };
-  const leader = teams.flatMap((team) => team.members).find((member) => member.role === 'leader');
-  return { kind: 'team', teams: teams.length, members: teams.reduce((sum, team) => sum + team.member_count, 0), leader: leader?.name ?? null };
+  const named = teams.flatMap((team) => team.members);
+  const members = teams.reduce((sum, team) => sum + team.member_count, 0);
+  const found: HamletTeam = { kind: 'team', teams: teams.length, members };
+  if (named.length === 0 && members > 0) return found;
+  return { ...found, leader: named.find((member) => member.role === 'leader')?.name ?? null };
 }
 
 export async function byHamlet(units: Unit[], signal: AbortSignal): Promise<Map<string, HamletTeam>> {

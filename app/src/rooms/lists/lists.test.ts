@@ -88,6 +88,8 @@ test('a hamlet says who leads its team', () => {
   const team = { members: [{ role: 'member', name: 'A' }, { role: 'leader', name: 'B' }], member_count: 2 } as unknown as Team;
   expect(shown([])).toEqual({ kind: 'none' });
   expect(shown([team])).toEqual({ kind: 'team', teams: 1, members: 2, leader: 'B' });
+  expect(shown([{ ...team, members: team.members.slice(0, 1) }])).toEqual({ kind: 'team', teams: 1, members: 2, leader: null });
+  expect(shown([{ ...team, members: [] }])).toEqual({ kind: 'team', teams: 1, members: 2 });
 });
 
 test('the words know what the server knows', () => {
