@@ -82,6 +82,12 @@ export class Import {
     this.act.problem = null;
   };
 
+  /** What was found right is to be looked at again where the row now says something else. */
+  #askAnew(rows: ListRow[]): void {
+    const said = new Map(this.rows.map((row) => [keyOf(row), row.warnings.join()]));
+    for (const row of rows) if (said.get(keyOf(row)) !== row.warnings.join()) this.accepted.delete(keyOf(row));
+  }
+
   #say(text: string): void {
     this.act.problem = text;
   }
@@ -93,7 +99,9 @@ export class Import {
     Object.assign(this, { doing, sent: 0, refusal: null });
     const done = await this.act.run(async () => {
       try {
-        this.list = await (doing === 'writing' ? write : preview)(this.unit, file, asked, (share) => (this.sent = share));
+        const list = await (doing === 'writing' ? write : preview)(this.unit, file, asked, (share) => (this.sent = share));
+        this.#askAnew(list.rows);
+        this.list = list;
       } catch (cause) {
         if (cause instanceof ApiError && cause.code === 'list_refused') this.refusal = cause.params as unknown as Refusal;
         throw cause;
