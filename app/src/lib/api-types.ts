@@ -1298,8 +1298,10 @@ export interface components {
         };
         /** @description A hamlet with its teams. */
         HamletBody: {
-            /** @description Who leads, where the asker may see names. */
+            /** @description Who, where the asker may see names. */
             leader?: string | null;
+            /** @description Whether somebody leads. */
+            led: boolean;
             /** @description How many people are in them. */
             members: number;
             /** @description With its kind: "Ấp Do Thới". */

@@ -182,7 +182,6 @@ const lists: typeof vi = {
     none: 'No team yet',
     nameless: 'Name not shown',
     noLeader: 'No leader yet',
-    hidden: 'Not shown to you',
     people: (count) => n(count, 'person', 'people'),
     teams: (count) => n(count, 'team', 'teams'),
     without: (count) => `${n(count, 'hamlet has', 'hamlets have')} no team yet`,

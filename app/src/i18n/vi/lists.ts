@@ -179,7 +179,6 @@ const lists = {
     none: 'Chưa có tổ',
     nameless: 'Không xem tên',
     noLeader: 'Chưa có tổ trưởng',
-    hidden: 'Không xem được',
     people: (n: string) => `${n} người`,
     teams: (n: string) => `${n} tổ`,
     without: (n: string) => `${n} ấp chưa có tổ`,

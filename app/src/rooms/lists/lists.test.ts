@@ -10,7 +10,6 @@ import { isUnsure, letterOf, MEANINGS } from './meanings';
 import { countsOf, firstOf, groupsOf, keyOf, kindOf } from './rows';
 import { changesOf } from './sentences';
 import { shown } from './hamlets';
-import type { Team } from '../people/types';
 import type { ListRow } from './types';
 
 const row = (more: Partial<ListRow> = {}): ListRow => ({
@@ -85,11 +84,11 @@ test('columns that are not certain are named', () => {
 });
 
 test('a hamlet says who leads its team', () => {
-  const team = { members: [{ role: 'member', name: 'A' }, { role: 'leader', name: 'B' }], member_count: 2 } as unknown as Team;
-  expect(shown([])).toEqual({ kind: 'none' });
-  expect(shown([team])).toEqual({ kind: 'team', teams: 1, members: 2, leader: 'B' });
-  expect(shown([{ ...team, members: team.members.slice(0, 1) }])).toEqual({ kind: 'team', teams: 1, members: 2, leader: null });
-  expect(shown([{ ...team, members: [] }])).toEqual({ kind: 'team', teams: 1, members: 2 });
+  const hamlet = { unit: '1', name: 'Ấp 12', teams: 1, members: 2, led: true, leader: 'B' };
+  expect(shown({ ...hamlet, teams: 0, members: 0 })).toEqual({ kind: 'none' });
+  expect(shown(hamlet)).toEqual({ kind: 'team', teams: 1, members: 2, leader: 'B' });
+  expect(shown({ ...hamlet, led: false, leader: null })).toEqual({ kind: 'team', teams: 1, members: 2, leader: null });
+  expect(shown({ ...hamlet, leader: null })).toEqual({ kind: 'team', teams: 1, members: 2 });
 });
 
 test('the words know what the server knows', () => {

@@ -13,6 +13,7 @@ use crate::accounts::{self, Known};
 use crate::lists::Outcome;
 use crate::model::{Decision, Membership, Team};
 use crate::store;
+use crate::words;
 
 /// What has to be written.
 #[derive(Default)]
@@ -97,11 +98,11 @@ pub(super) fn plan(tx: &mut Tx<'_>, draft: Draft, import: &Import<'_>, errors: &
                         plan.members.push((
                             Member {
                                 line: *line,
+                                grant: (drafted.cells.kind == "team").then(|| grant_of(&after.role)).flatten(),
                                 membership: after,
                                 before: before.clone(),
                                 part: drafted.unit.part,
                                 unit: drafted.unit.id,
-                                grant: (drafted.cells.kind == "team").then(|| cells.role.grant.parse().ok()).flatten(),
                                 phone: new_phone.cloned(),
                             },
                             before.is_none(),
@@ -191,6 +192,10 @@ fn person(
     Ok(person)
 }
 
+fn grant_of(role: &str) -> Option<access::Role> {
+    words::role(role)?.grant.parse().ok()
+}
+
 /// The membership as the list has it, and as it is there. The days on which it begins and ends are left as they are known
 /// where the list says nothing.
 fn membership(
@@ -212,8 +217,9 @@ fn membership(
         name: cells.name.clone(),
         birth_year: cells.birth_year.or(known.and_then(|m| m.birth_year)),
         sex: cells.sex.map(str::to_owned).or_else(|| known.and_then(|m| m.sex.clone())),
-        role: cells.role.role.clone(),
-        post: cells.post.code.clone(),
+        // What a list does not say is no news.
+        role: known.filter(|_| !cells.given.0).map_or_else(|| cells.role.role.clone(), |m| m.role.clone()),
+        post: known.filter(|_| !cells.given.1).map_or_else(|| cells.post.code.clone(), |m| m.post.clone()),
         since: known.filter(|_| !cells.since_given).map_or(since, |m| m.since),
         until: cells.until.or(known.and_then(|m| m.until)),
     };

@@ -51,6 +51,8 @@ pub(crate) struct MemberCells {
     pub sex: Option<&'static str>,
     pub role: &'static Role,
     pub post: &'static Post,
+    /// The list says role and post itself, rather than the usual ones standing in for them.
+    pub given: (bool, bool),
     pub phone: Option<String>,
     pub since: Option<Day>,
     /// The list says it, rather than the team's first day standing in for it.
@@ -180,6 +182,7 @@ fn member(cells: &mut Cells<'_>, row: &Row) -> Option<MemberCells> {
         sex,
         role: role?,
         post: post?,
+        given: (true, true),
         phone,
         since,
         since_given: since.is_some(),

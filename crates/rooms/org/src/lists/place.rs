@@ -69,7 +69,7 @@ fn hamlet<'a>(name: &str, known: &'a [Unit]) -> Result<&'a Unit, Option<&'a Unit
             let same: Vec<&Unit> = known.iter().filter(|unit| name_key(&unit.name) == name_key(&bare(name))).collect();
             match same.as_slice() {
                 [only] => Ok(*only),
-                _ => Err(known.iter().max_by_key(|unit| {
+                _ => Err(known.iter().filter(|unit| is_near(&unit.name, &bare(name))).max_by_key(|unit| {
                     let common =
                         base::fold(&unit.full_name).chars().zip(folded.chars()).take_while(|(a, b)| a == b).count();
                     (common, std::cmp::Reverse(unit.full_name.len()))
@@ -77,6 +77,13 @@ fn hamlet<'a>(name: &str, known: &'a [Unit]) -> Result<&'a Unit, Option<&'a Unit
             }
         }
     }
+}
+
+/// Whether a name could be another one misspelt: it begins alike, beyond what every hamlet's name begins with.
+fn is_near(known: &str, said: &str) -> bool {
+    let (known, said) = (base::fold(known), base::fold(said));
+    let common = known.chars().zip(said.chars()).take_while(|(a, b)| a == b).count();
+    common * 2 >= said.chars().count()
 }
 
 fn unknown_hamlet(record: &Record, commune: &Unit, nearest: Option<&Unit>) -> Mistake {

@@ -118,6 +118,7 @@ fn member(record: &Record, phones: &mut HashSet<String>) -> MemberCells {
         },
         role,
         post,
+        given: (!record.role.is_empty(), !record.position.is_empty()),
         phone: own,
         since: None,
         since_given: false,

@@ -21,7 +21,9 @@ pub struct HamletBody {
     teams: usize,
     /// How many people are in them.
     members: usize,
-    /// Who leads, where the asker may see names.
+    /// Whether somebody leads.
+    led: bool,
+    /// Who, where the asker may see names.
     leader: Option<String>,
 }
 
@@ -46,18 +48,19 @@ pub async fn list(
         units.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
         let teams = store::open_teams(tx, &units.iter().map(|unit| unit.id).collect::<Vec<_>>(), today)?;
         let members = store::members_of(tx, &teams, today)?;
-        let mut of: HashMap<Uuid, (usize, usize, Option<String>)> = HashMap::new();
+        let mut of: HashMap<Uuid, (usize, usize, bool, Option<String>)> = HashMap::new();
         for team in &teams {
             let people = members.get(&team.id).map(Vec::as_slice).unwrap_or_default();
             let known = of.entry(team.unit).or_default();
             known.0 += 1;
             known.1 += people.len();
-            let leader = people.iter().find(|one| one.role == "leader").filter(|_| named);
-            known.2 = known.2.take().or_else(|| leader.map(|one| one.name.clone()));
+            let leader = people.iter().find(|one| one.role == "leader");
+            known.2 |= leader.is_some();
+            known.3 = known.3.take().or_else(|| leader.filter(|_| named).map(|one| one.name.clone()));
         }
         let body = |unit: places::Unit| {
-            let (teams, members, leader) = of.remove(&unit.id).unwrap_or_default();
-            HamletBody { unit: unit.id, name: unit.full_name, teams, members, leader }
+            let (teams, members, led, leader) = of.remove(&unit.id).unwrap_or_default();
+            HamletBody { unit: unit.id, name: unit.full_name, teams, members, led, leader }
         };
         Ok::<_, Failure>((seen.unit.part, units.into_iter().map(body).collect::<Vec<_>>()))
     });
