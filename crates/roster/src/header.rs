@@ -55,13 +55,14 @@ fn names_people(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::FullName | Meaning::HeadName | Meaning::FamilyName)
 }
 
-/// A row of headings: one for names and at least one other, and no data among them.
+/// A row of headings: one for names and at least one other, and hardly anything that could be data ("Đang làm ở đâu" begins like a
+/// name).
 fn begins(row: &Row) -> bool {
     let texts: Vec<String> = row.filled().map(|(_, cell)| cell.text()).collect();
     let known: Vec<Meaning> = texts.iter().filter_map(|text| meaning(text)).collect();
     let data = texts.iter().filter(|text| name::looks_like_one(text) && meaning(text).is_none()).count();
     known.len() >= 2
-        && data == 0
+        && data * 3 <= known.len()
         && known.iter().any(|meaning| names_people(*meaning))
         && known.len() * 2 >= texts.len()
 }
