@@ -12,11 +12,6 @@ use crate::config::Config;
 use crate::start;
 
 pub(super) fn run(what: Import, config: &Config) -> Result<ExitCode, Failure> {
-    let what = match what {
-        Import::Roster { list } => return super::list::run(Kind::Roster, &list, config),
-        Import::Households { list } => return super::list::run(Kind::Households, &list, config),
-        what => what,
-    };
     let db = start::open(config)?;
     start::prepare(&db, &SystemClock, &SystemIds)?;
     match what {
@@ -24,7 +19,8 @@ pub(super) fn run(what: Import, config: &Config) -> Result<ExitCode, Failure> {
         Import::Hamlets { file } => hamlets(&db, &read(&file)?)?,
         Import::Teams { file } => teams(&db, &read(&file)?)?,
         Import::Published { file } => published(&db, &read(&file)?)?,
-        Import::Roster { .. } | Import::Households { .. } => {}
+        Import::Roster { list } => return super::list::run(&db, Kind::Roster, &list),
+        Import::Households { list } => return super::list::run(&db, Kind::Households, &list),
     }
     counting::fold::run(&db, SystemClock.now())?;
     Ok(ExitCode::SUCCESS)

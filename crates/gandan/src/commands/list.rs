@@ -6,8 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use access::Role;
-use access::{Grant, Scope};
+use access::{Grant, Role, Scope};
 use base::{Clock, Day, Instant, SystemClock, SystemIds};
 use db::{Db, Tx};
 use org::import::Import;
@@ -18,8 +17,6 @@ use sheets::Limits;
 
 use super::Failure;
 use crate::cli::List;
-use crate::config::Config;
-use crate::start;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -51,7 +48,7 @@ enum Done {
     Households(fieldwork::lists::Report),
 }
 
-pub(super) fn run(kind: Kind, list: &List, config: &Config) -> Result<ExitCode, Failure> {
+pub(super) fn run(db: &Db, kind: Kind, list: &List) -> Result<ExitCode, Failure> {
     let bytes = match std::fs::read(&list.file) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -59,19 +56,17 @@ pub(super) fn run(kind: Kind, list: &List, config: &Config) -> Result<ExitCode, 
             return Ok(ExitCode::from(2));
         }
     };
-    let db = start::open(config)?;
-    start::prepare(&db, &SystemClock, &SystemIds)?;
     let (reading, mut errors) = read(&bytes, &list.file, kind);
     let mut report = None;
     if errors.is_empty() {
-        match bring_in(&db, &reading, (kind, &lists::hash(&bytes)), list)? {
+        match bring_in(db, &reading, (kind, &lists::hash(&bytes)), list)? {
             Ok(done) => report = done,
             Err(mistakes) => errors = mistakes,
         }
     }
     let status = ExitCode::from(u8::from(!errors.is_empty()));
     if report.is_some() && !list.dry_run {
-        counting::fold::run(&db, SystemClock.now())?;
+        counting::fold::run(db, SystemClock.now())?;
     }
     let written = report.is_some() && !list.dry_run;
     let summary = summary(kind, &reading, errors, report, written);

@@ -16,6 +16,8 @@ pub(crate) struct Known {
     pub part: i64,
     pub person: Option<Uuid>,
     pub name: String,
+    pub birth_year: Option<i64>,
+    pub sex: Option<String>,
 }
 
 /// A membership that is new or different.

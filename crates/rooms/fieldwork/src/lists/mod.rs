@@ -12,7 +12,7 @@ use access::Scope;
 use base::Uuid;
 use db::Tx;
 use org::import::Import;
-use org::lists::{ListError, Mistake, Outcome, places_of};
+use org::lists::{Found, ListError, Mistake, Outcome, places_of};
 use places::Unit;
 use roster::Reading;
 use serde::Serialize;
@@ -48,7 +48,7 @@ pub fn bring_in(
     unit: Option<&Unit>,
     (by, scope): (&Import<'_>, Arc<Scope>),
 ) -> Result<Report, ListError> {
-    let (commune, hamlets) = places_of(tx, reading, unit, by)?;
+    let Found { commune, hamlets, .. } = places_of(tx, reading, unit, by)?;
     let ids: Vec<Uuid> = hamlets.values().map(|unit| unit.id).collect();
     let book = store::book(tx, commune.part, &ids)?;
     let plan = plan::plan(&reading.records, &hamlets, book, by);

@@ -66,7 +66,12 @@ struct There {
     logins: HashMap<String, Known>,
     /// People of this list by phone: person, name key, line.
     by_phone: HashMap<(i64, String), (Uuid, String, u64)>,
+    /// Who is known from elsewhere, by their phone or from another team of this list.
+    people: HashMap<Uuid, Facts>,
 }
+
+/// What a person is called, when they were born, and their sex.
+type Facts = (String, Option<i64>, Option<String>);
 
 /// Compares the list with the database.
 pub(super) fn plan(tx: &mut Tx<'_>, draft: Draft, import: &Import<'_>, errors: &mut Vec<RowError>) -> db::Result<Plan> {
@@ -91,7 +96,9 @@ pub(super) fn plan(tx: &mut Tx<'_>, draft: Draft, import: &Import<'_>, errors: &
             match person((*line, &drafted.unit), cells, &mut known, &there, import) {
                 Ok(person) => {
                     let since = draft::since(cells, founded_on);
-                    let (after, before) = membership(id, cells, (person, since), &mut there, import);
+                    let elsewhere = known.people.get(&person);
+                    let (after, before) = membership(id, cells, (person, since, elsewhere), &mut there, import);
+                    known.people.insert(person, (after.name.clone(), after.birth_year, after.sex.clone()));
                     let new_phone = cells.phone.as_ref().filter(|phone| !known.logins.contains_key(*phone));
                     if before.as_ref() != Some(&after) || new_phone.is_some() {
                         plan.touched.insert((drafted.unit.part, drafted.unit.id));
@@ -131,7 +138,10 @@ fn known(tx: &mut Tx<'_>, draft: &Draft) -> db::Result<There> {
     }
     let all = draft.teams.values().flat_map(|team| &team.members);
     let phones: Vec<&str> = all.filter_map(|(_, member)| member.phone.as_deref()).collect();
-    Ok(There { teams, members, logins: accounts::known(tx, &phones)?, by_phone: HashMap::new() })
+    let logins = accounts::known(tx, &phones)?;
+    let facts = |one: &Known| Some((one.person?, (one.name.clone(), one.birth_year, one.sex.clone())));
+    let people = logins.values().filter_map(facts).collect();
+    Ok(There { teams, members, logins, by_phone: HashMap::new(), people })
 }
 
 fn team(drafted: &DraftTeam, there: Option<&Team>, import: &Import<'_>) -> Team {
@@ -178,7 +188,8 @@ fn person(
         if let Some(account) = known.logins.get(phone) {
             return match account.person {
                 Some(person) if account.part == unit.part && name_key(&account.name) == key => Ok(person),
-                _ => taken(account.name.clone(), account.name.clone()),
+                // Whose it is, is not for everyone who has the number: they may be of another commune.
+                _ => taken("người khác".to_owned(), "somebody else".to_owned()),
             };
         }
     }
@@ -201,7 +212,7 @@ fn grant_of(role: &str) -> Option<access::Role> {
 fn membership(
     team: Uuid,
     cells: &MemberCells,
-    (person, since): (Uuid, Day),
+    (person, since, elsewhere): (Uuid, Day, Option<&Facts>),
     there: &mut Vec<Membership>,
     import: &Import<'_>,
 ) -> (Membership, Option<Membership>) {
@@ -209,14 +220,21 @@ fn membership(
     let at = there.iter().position(fits);
     let before = at.map(|at| there.swap_remove(at));
     let known = before.as_ref();
+    let sex = cells.sex.map(str::to_owned);
+    let (name, birth_year, sex) = match (known, elsewhere) {
+        (Some(m), _) => (cells.name.clone(), cells.birth_year.or(m.birth_year), sex.or_else(|| m.sex.clone())),
+        // Who is of another team stays who they are there; this list only adds what nobody knew.
+        (None, Some((name, year, known_sex))) => (name.clone(), year.or(cells.birth_year), known_sex.clone().or(sex)),
+        (None, None) => (cells.name.clone(), cells.birth_year, sex),
+    };
     let after = Membership {
         id: known.map_or_else(|| import.ids.id(import.now), |m| m.id),
         team,
         person,
         account: known.and_then(|m| m.account),
-        name: cells.name.clone(),
-        birth_year: cells.birth_year.or(known.and_then(|m| m.birth_year)),
-        sex: cells.sex.map(str::to_owned).or_else(|| known.and_then(|m| m.sex.clone())),
+        name,
+        birth_year,
+        sex,
         // What a list does not say is no news.
         role: known.filter(|_| !cells.given.0).map_or_else(|| cells.role.role.clone(), |m| m.role.clone()),
         post: known.filter(|_| !cells.given.1).map_or_else(|| cells.post.code.clone(), |m| m.post.clone()),

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::import::{self, Import};
 pub use keep::{File, Kept, hash, headings, history, one, remember};
+pub use place::of_another;
 pub use undo::{Built, UndoError, is_young, undo};
 
 /// What keeps a list from coming in, and how to mend it.
@@ -120,8 +121,7 @@ pub fn bring_in(
     by: &Import<'_>,
 ) -> Result<(Report, Option<Uuid>), ListError> {
     let records = &reading.records;
-    let new_hamlets = place::find(tx, records, wanted.unit)?.map_err(ListError::Mistakes)?.new_hamlets;
-    let (commune, hamlets) = places_of(tx, reading, wanted.unit, by)?;
+    let Found { commune, hamlets, new_hamlets } = places_of(tx, reading, wanted.unit, by)?;
     let decision = reading.decision.as_ref();
     let mut listed = plan::list(tx, (records, decision, &wanted.leave_out), (&commune, &hamlets), by)?;
     let done = import::of_draft(tx, listed.take_draft(), by).map_err(|error| listed.mistakes(error, records))?;
@@ -142,19 +142,24 @@ pub fn bring_in(
     Ok((report, list))
 }
 
+/// Where a list goes.
+pub struct Found {
+    /// The commune.
+    pub commune: Unit,
+    /// The hamlets that it names, by the name that it gives them.
+    pub hamlets: HashMap<String, Unit>,
+    /// Those of them that were made: the commune had none.
+    pub new_hamlets: Vec<String>,
+}
+
 /// The commune that a list is for, and the hamlets that it names; those of a commune that has none yet are made.
-pub fn places_of(
-    tx: &mut Tx<'_>,
-    reading: &Reading,
-    unit: Option<&Unit>,
-    by: &Import<'_>,
-) -> Result<(Unit, HashMap<String, Unit>), ListError> {
-    let places = place::find(tx, &reading.records, unit)?.map_err(ListError::Mistakes)?;
-    let mut hamlets = places.hamlets;
-    if !places.new_hamlets.is_empty() {
-        hamlets.extend(plan::make_hamlets(tx, &places.commune, &places.new_hamlets, by).map_err(of_rows)?);
+pub fn places_of(tx: &mut Tx<'_>, reading: &Reading, unit: Option<&Unit>, by: &Import<'_>) -> Result<Found, ListError> {
+    let place::Places { commune, mut hamlets, new_hamlets } =
+        place::find(tx, &reading.records, unit)?.map_err(ListError::Mistakes)?;
+    if !new_hamlets.is_empty() {
+        hamlets.extend(plan::make_hamlets(tx, &commune, &new_hamlets, by).map_err(of_rows)?);
     }
-    Ok((places.commune, hamlets))
+    Ok(Found { commune, hamlets, new_hamlets })
 }
 
 /// A list of households that is offered as a roster would make members of children.

@@ -53,6 +53,23 @@ pub(super) fn find(
     Ok(if mistakes.is_empty() { Ok(Places { commune, hamlets, new_hamlets: Vec::new() }) } else { Err(mistakes) })
 }
 
+/// Where a list names one commune and that is neither this one nor what was part of it or came of it: it lies in the wrong
+/// folder. An officer's own word (`--unit`) is not asked about.
+pub fn of_another(tx: &mut Tx<'_>, records: &[Record], unit: &Unit) -> db::Result<Option<Mistake>> {
+    let mut names: BTreeSet<&str> = records.iter().map(|record| record.commune.as_str()).collect();
+    names.remove("");
+    let mut kin = vec![base::fold(&unit.full_name)];
+    let before = store::predecessors(tx, unit.id)?;
+    let after = store::successors(tx, unit.id)?;
+    kin.extend(before.iter().chain(&after).map(|one| base::fold(&one.unit.full_name)));
+    let Some(other) = names.into_iter().find(|name| !kin.contains(&base::fold(name))) else { return Ok(None) };
+    Ok(Some(Mistake::of_file(
+        "other_commune",
+        format!("tệp này ghi là của {other}, không phải {}; mở trang của xã đó rồi nhập", unit.full_name),
+        format!("the file says that it is of {other}, not {}; import it on that commune's page", unit.full_name),
+    )))
+}
+
 /// The hamlet of a name: written alike, or alike but for marks where only one is.
 fn hamlet<'a>(name: &str, known: &'a [Unit]) -> Result<&'a Unit, Option<&'a Unit>> {
     let key = name_key(name);

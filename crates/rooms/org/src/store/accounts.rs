@@ -8,11 +8,16 @@ use crate::accounts::Known;
 pub(crate) fn logins(tx: &mut Tx<'_>, phones: &[&str]) -> Result<HashMap<String, Known>> {
     let rows: Vec<[&str; 1]> = phones.iter().map(|phone| [*phone]).collect();
     let found = tx.all(
-        "select l.login, a.part, a.person, a.name
+        "select l.login, a.part, a.person, a.name, p.birth_year, p.sex
          from (select distinct r.value->>0 as login from {rows:$1}) asked
-         join account_login l on l.login = asked.login join account a on a.part = l.part and a.id = l.account",
+         join account_login l on l.login = asked.login join account a on a.part = l.part and a.id = l.account
+         left join person p on p.part = a.part and p.id = a.person",
         &[db::json(&rows)?],
-        |row| Ok((row.get::<String>(0)?, Known { part: row.get(1)?, person: row.get(2)?, name: row.get(3)? })),
+        |row| {
+            let (part, person, name) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let known = Known { part, person, name, birth_year: row.get(4)?, sex: row.get(5)? };
+            Ok((row.get::<String>(0)?, known))
+        },
     )?;
     Ok(found.into_iter().collect())
 }
