@@ -19,7 +19,8 @@ create table list_import (
 );
 create index list_import_unit on list_import (part, unit, at);
 
--- `subject` is the membership; `before` and `after` are it in full, so that taking back is exact.
+-- `subject` is the membership; `before` and `after` are it in full, `phone` the number that it brought, so that taking back
+-- is exact.
 -- @distributed
 create table list_import_row (
   part bigint not null,
@@ -29,6 +30,7 @@ create table list_import_row (
   source_row bigint not null,
   before text,
   after text not null,
+  phone text,
   primary key (part, list, subject)
 );
 create index list_import_row_subject on list_import_row (part, subject);

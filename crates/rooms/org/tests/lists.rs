@@ -143,9 +143,56 @@ fn a_list_is_taken_back_as_one() {
         office.agrees();
         office.undo(first, now().plus_seconds(86_400)).expect("the first goes");
         assert_eq!(office.members(), 0);
+        // Its numbers are free again, for somebody else too.
+        let other = LIST.replace("Trần Văn Sáu;1965", "Phạm Văn Tư;1971");
+        let (report, list) = office.bring(&other, now()).expect("another comes in");
+        assert_eq!(report.members_new, 3);
+        office.undo(list, now()).expect("and goes");
         // And it can come in again.
         let (report, _) = office.bring(LIST, now()).expect("it comes in once more");
         assert_eq!(report.members_new, 3);
+    });
+}
+
+#[test]
+fn whose_a_number_is_stays_untold_and_who_somebody_is_stays_with_their_team() {
+    with_office(|office| {
+        office.bring(LIST, now()).expect("it comes in");
+        let elsewhere =
+            LIST.replace("XÃ VĨNH BÌNH", "XÃ VĨNH MỸ A").replace("Ấp 17", "Ấp Do Thới").replace("ấp 17", "Ấp Do Thới");
+        let elsewhere = elsewhere.replace("Ấp 18", "Ấp Huy Hết").replace(";1965;", ";;");
+        let (report, list) = office.bring(&elsewhere, now()).expect("the same people, in another commune too");
+        assert_eq!(report.members_new, 3);
+        let year = || {
+            office.db.read_blocking(|tx| {
+                tx.one("select birth_year from person where name = 'Trần Văn Sáu'", &[], |row| {
+                    row.get::<Option<i64>>(0)
+                })
+            })
+        };
+        assert_eq!(year().expect("a person"), Some(1965), "what the other list does not say is no news");
+        office.undo(list, now()).expect("it goes");
+        let stranger = elsewhere.replace("Trần Văn Sáu", "Kim Sa Vang");
+        let Err(ListError::Mistakes(mistakes)) = office.bring(&stranger, now()) else { panic!("it came in") };
+        assert!(mistakes[0].vi.contains("người khác"), "{mistakes:?}");
+        assert!(mistakes.iter().all(|m| !m.vi.contains("Sáu") && !m.en.contains("Sáu")), "{mistakes:?}");
+    });
+}
+
+#[test]
+fn a_file_in_the_wrong_folder_is_told_from_one_of_before() {
+    with_office(|office| {
+        let asked = |text: &str, code: &str| {
+            let reading = read(text, &usual());
+            let found = office.db.read_blocking(|tx| {
+                let unit = places::resolve(tx, code).expect("a commune");
+                lists::of_another(tx, &reading.records, &unit)
+            });
+            found.expect("it is looked at").map(|mistake| mistake.code)
+        };
+        assert_eq!(asked(LIST, "31918@2024"), None);
+        assert_eq!(asked(LIST, "31918@2025"), None, "Vĩnh Bình became part of Vĩnh Mỹ");
+        assert_eq!(asked(LIST, "31891@2024"), Some("other_commune"));
     });
 }
 

@@ -87,6 +87,8 @@ pub(crate) struct Touched {
     pub line: u64,
     pub before: Option<Membership>,
     pub after: Membership,
+    /// The number that nobody had before.
+    pub phone: Option<String>,
     pub outcome: Outcome,
 }
 
@@ -111,7 +113,7 @@ fn settle(tx: &mut Tx<'_>, mut draft: Draft, offices: &mut Offices, import: &Imp
     let teams = plan.teams.iter().filter(|(_, new)| *new).map(|(team, _)| team.id).collect();
     let lines = plan.members.into_iter().map(|(member, _)| {
         let outcome = member.outcome();
-        Touched { line: member.line, before: member.before, after: member.membership, outcome }
+        Touched { line: member.line, before: member.before, after: member.membership, phone: member.phone, outcome }
     });
     Ok(Done { report, teams, lines: lines.collect() })
 }

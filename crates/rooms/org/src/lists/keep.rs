@@ -90,7 +90,7 @@ pub(super) fn keep(
             let record = &records[line.line as usize - 1];
             let before = line.before.as_ref().map(store::text).transpose()?;
             let (sheet, row) = (record.sheet.clone(), i64::from(record.source_row));
-            Ok((kept.part, id, line.after.id, sheet, row, before, store::text(&line.after)?))
+            Ok((kept.part, id, line.after.id, sheet, row, before, store::text(&line.after)?, line.phone.clone()))
         })
         .collect();
     store::put_rows(tx, &rows?)?;

@@ -91,6 +91,14 @@ pub struct Report {
     pub changed: usize,
 }
 
+impl Report {
+    /// How many of its rows speak of people who were there before.
+    pub fn known(&self) -> usize {
+        let rows = self.rows.values().flat_map(BTreeMap::values);
+        rows.filter(|outcome| matches!(outcome, Outcome::Same | Outcome::Changed { .. })).count()
+    }
+}
+
 /// Why a roster does not come in.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum ListError {

@@ -10,7 +10,7 @@ use crate::import::{self, Import};
 use crate::model::Membership;
 use crate::offices::Offices;
 use crate::store;
-use crate::store::lists as kept;
+use crate::store::lists::{self as kept, KeptRow};
 
 /// A list can be taken back for so long.
 const SECONDS: i64 = 24 * 3_600;
@@ -46,7 +46,8 @@ pub fn is_young(list: &Kept, now: Instant) -> bool {
     now <= list.at.plus_seconds(SECONDS)
 }
 
-/// Takes a list back: what it changed is as it was, what it made ends on the day on which it began, so that it counts nowhere.
+/// Takes a list back: what it changed is as it was, the numbers that it brought are free, and what it made ends on the day on
+/// which it began, so that it counts nowhere.
 pub fn undo(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<(), UndoError> {
     if list.undone_at.is_some() {
         return Err(UndoError::Already);
@@ -55,7 +56,7 @@ pub fn undo(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<(), UndoErr
         return Err(UndoError::TooLate);
     }
     let rows = kept::rows(tx, list.part, list.id)?;
-    let teams = store::teams_by_id(tx, list.part, &rows.iter().map(|row| row.1.team).collect::<Vec<_>>())?;
+    let teams = store::teams_by_id(tx, list.part, &rows.iter().map(|row| row.after.team).collect::<Vec<_>>())?;
     // From here on nobody else changes these teams; who was first has taken the list back by now.
     let mut offices = Offices::lock(tx, &teams.iter().map(|team| (team.part, team.unit)).collect())?;
     if kept::one(tx, list.id)?.is_none_or(|list| list.undone_at.is_some()) {
@@ -64,11 +65,13 @@ pub fn undo(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<(), UndoErr
     let team_ids: Vec<Uuid> = teams.iter().map(|team| team.id).collect();
     let now: HashMap<Uuid, Membership> =
         store::memberships_of(tx, list.part, &team_ids)?.into_iter().map(|m| (m.id, m)).collect();
-    let made: Vec<&Membership> = rows.iter().filter(|(before, _)| before.is_none()).map(|(_, after)| after).collect();
+    let made: Vec<&Membership> = rows.iter().filter(|row| row.before.is_none()).map(|row| &row.after).collect();
     let accounts: Vec<Uuid> = made.iter().filter_map(|m| now.get(&m.id)?.account).collect();
+    // Who had an account before the list came in was there without it.
+    let accounts = store::accounts_made_since(tx, list.part, &accounts, list.at)?;
     let joined = store::joined(tx, list.part, &accounts)?;
     let mut built = Vec::new();
-    for (_, after) in &rows {
+    for after in rows.iter().map(|row| &row.after) {
         let there = now.get(&after.id);
         let same = there.is_some_and(|m| {
             Membership { account: None, ..m.clone() } == Membership { account: None, ..after.clone() }
@@ -100,7 +103,11 @@ pub fn undo(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<(), UndoErr
     });
     let closed = closed.collect();
     let place: HashMap<Uuid, (i64, Uuid)> = teams.iter().map(|team| (team.id, (team.part, team.unit))).collect();
-    let members = rows.into_iter().filter_map(|(before, after)| {
+    let account = |row: &KeptRow| now.get(&row.after.id).and_then(|m| m.account);
+    let numbers: Vec<(&str, Uuid)> =
+        rows.iter().filter_map(|row| Some((row.phone.as_deref()?, account(row)?))).collect();
+    store::drop_logins(tx, list.part, &numbers)?;
+    let members = rows.into_iter().filter_map(|KeptRow { before, after, .. }| {
         let membership = before.unwrap_or(Membership { until: Some(after.since), ..after });
         Some((membership.clone(), *place.get(&membership.team)?))
     });

@@ -134,6 +134,7 @@ async fn take(
         }
     });
     let (commune, headings) = remembered.await?;
+    let place = (commune.part, commune.id);
     let said = corrections.clone();
     let settings = Settings { this_year: Day::of(now).year().into(), kind: Some(Kind::Roster), corrections, headings };
     let name = asked.name.clone();
@@ -141,8 +142,10 @@ async fn take(
     let (hash, reading) = read.map_err(|_| db::Error::Busy("the server is stopping".into()))??;
     let reading = Arc::new(reading);
     let outcome = state.db.write({
-        let (reading, hash, name) = (reading.clone(), hash.clone(), asked.name);
+        let (reading, hash, name, scope) = (reading.clone(), hash.clone(), asked.name, scope.clone());
         move |tx| {
+            // What the officer may is asked again where it is written.
+            see(tx, &scope, Action::ManagePeople, commune.id, Day::of(now))?;
             bring_in(
                 tx,
                 &reading,
@@ -157,8 +160,11 @@ async fn take(
         Err(Ended::Preview(report)) => (Ok(*report), None),
         Err(Ended::Mistakes(mistakes)) if write => return Err(mend(&mistakes)),
         Err(Ended::Mistakes(mistakes)) => (Err(mistakes), None),
-        Err(Ended::Db(error)) => return Err(error.into()),
+        Err(Ended::Refused(failure)) => return Err(failure),
     };
+    // A preview says of people of ours what is known of them.
+    let told = outcome.as_ref().ok().filter(|_| !write).map_or(0, lists::Report::known);
+    state.note_read(&signed.scope, place, "members", told).await?;
     let reading = Arc::unwrap_or_clone(reading);
     Ok(Json(ListBody { list, ..ListBody::new(hash, reading, outcome) }))
 }
@@ -167,12 +173,18 @@ async fn take(
 enum Ended {
     Preview(Box<lists::Report>),
     Mistakes(Vec<Mistake>),
-    Db(db::Error),
+    Refused(Failure),
 }
 
 impl From<db::Error> for Ended {
     fn from(error: db::Error) -> Self {
-        Self::Db(error)
+        Self::Refused(error.into())
+    }
+}
+
+impl From<Failure> for Ended {
+    fn from(failure: Failure) -> Self {
+        Self::Refused(failure)
     }
 }
 
@@ -183,11 +195,14 @@ fn bring_in(
     (leave_out, said, write): (&std::collections::BTreeSet<(String, u32)>, &roster::Corrections, bool),
     by: &Import<'_>,
 ) -> Result<(lists::Report, Option<Uuid>), Ended> {
+    if let Some(mistake) = lists::of_another(tx, &reading.records, commune)? {
+        return Err(Ended::Mistakes(vec![mistake]));
+    }
     let file = write.then_some(File { name, hash });
     let wanted = Wanted { unit: Some(commune), file, leave_out: leave_out.clone() };
     let done = lists::bring_in(tx, reading, &wanted, by).map_err(|error| match error {
         ListError::Mistakes(mistakes) => Ended::Mistakes(mistakes),
-        ListError::Db(error) => Ended::Db(error),
+        ListError::Db(error) => Ended::from(error),
     })?;
     if !write {
         return Err(Ended::Preview(Box::new(done.0)));

@@ -33,6 +33,18 @@ pub(crate) fn accounts_of(tx: &mut Tx<'_>, part: i64, people: &[Uuid]) -> Result
     Ok(found.into_iter().collect())
 }
 
+/// Takes numbers from the accounts that have them: login, account.
+pub(crate) fn drop_logins(tx: &mut Tx<'_>, part: i64, logins: &[(&str, Uuid)]) -> Result<u64> {
+    if logins.is_empty() {
+        return Ok(0);
+    }
+    tx.exec(
+        "delete from account_login where part = $2 and (login, account) in
+           (select r.value->>0, uuid(r.value->>1) from {rows:$1})",
+        &[db::json(&logins)?, part.into()],
+    )
+}
+
 pub(crate) fn add_accounts(tx: &mut Tx<'_>, accounts: &[(i64, Uuid, Uuid, &str, i64)]) -> Result<u64> {
     tx.batch(
         "insert into account (part, id, person, name, created_at)
@@ -47,6 +59,17 @@ pub(crate) fn add_logins(tx: &mut Tx<'_>, logins: &[(&str, i64, Uuid)]) -> Resul
         "insert into account_login (login, part, account)
          select r.value->>0, cast(r.value->>1 as bigint), uuid(r.value->>2) from {rows:$1}",
         logins,
+    )
+}
+
+/// Which of these accounts were made at or after a moment.
+pub(crate) fn accounts_made_since(tx: &mut Tx<'_>, part: i64, accounts: &[Uuid], at: Instant) -> Result<Vec<Uuid>> {
+    let rows: Vec<[Uuid; 1]> = accounts.iter().map(|id| [*id]).collect();
+    tx.all(
+        "select a.id from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
+         join account a on a.part = $2 and a.id = asked.id where a.created_at >= $3",
+        &[db::json(&rows)?, part.into(), at.into()],
+        |row| row.get(0),
     )
 }
 

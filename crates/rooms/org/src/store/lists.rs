@@ -7,8 +7,15 @@ use serde::Serialize;
 use crate::lists::Kept;
 use crate::model::Membership;
 
-/// part, list, subject, sheet, source_row, before, after.
-pub(crate) type RowLine = (i64, Uuid, Uuid, String, i64, Option<String>, String);
+/// part, list, subject, sheet, source_row, before, after, phone.
+pub(crate) type RowLine = (i64, Uuid, Uuid, String, i64, Option<String>, String, Option<String>);
+
+/// A row of a list: the membership before and after, and the number that it brought.
+pub(crate) struct KeptRow {
+    pub before: Option<Membership>,
+    pub after: Membership,
+    pub phone: Option<String>,
+}
 
 pub(crate) fn text<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|e| Error::Other(e.to_string()))
@@ -41,10 +48,10 @@ pub(crate) fn put(tx: &mut Tx<'_>, list: &Kept, hash: &str) -> Result<()> {
 
 pub(crate) fn put_rows(tx: &mut Tx<'_>, rows: &[RowLine]) -> Result<u64> {
     tx.batch(
-        "insert into list_import_row (part, list, subject, sheet, source_row, before, after)
+        "insert into list_import_row (part, list, subject, sheet, source_row, before, after, phone)
          select cast(r.value->>0 as bigint), uuid(r.value->>1), uuid(r.value->>2), r.value->>3,
-           cast(r.value->>4 as bigint), r.value->>5, r.value->>6 from {rows:$1} where true
-         on conflict (part, list, subject) do update set after = excluded.after",
+           cast(r.value->>4 as bigint), r.value->>5, r.value->>6, r.value->>7 from {rows:$1} where true
+         on conflict (part, list, subject) do update set after = excluded.after, phone = excluded.phone",
         rows,
     )
 }
@@ -88,14 +95,14 @@ pub(crate) fn one(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Kept>> {
     )
 }
 
-/// The rows of a list: the membership before and after.
-pub(crate) fn rows(tx: &mut Tx<'_>, part: i64, list: Uuid) -> Result<Vec<(Option<Membership>, Membership)>> {
+/// The rows of a list.
+pub(crate) fn rows(tx: &mut Tx<'_>, part: i64, list: Uuid) -> Result<Vec<KeptRow>> {
     tx.all(
-        "select before, after from list_import_row where part = $1 and list = $2 order by sheet, source_row",
+        "select before, after, phone from list_import_row where part = $1 and list = $2 order by sheet, source_row",
         args![part, list],
         |row| {
             let before = row.get::<Option<String>>(0)?.map(|text| parsed(&text)).transpose()?;
-            Ok((before, parsed(&row.get::<String>(1)?)?))
+            Ok(KeptRow { before, after: parsed(&row.get::<String>(1)?)?, phone: row.get(2)? })
         },
     )
 }

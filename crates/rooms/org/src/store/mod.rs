@@ -6,7 +6,9 @@ pub(crate) mod lists;
 mod read;
 mod write;
 
-pub(crate) use accounts::{accounts_of, add_accounts, add_logins, invited, joined, logins};
+pub(crate) use accounts::{
+    accounts_made_since, accounts_of, add_accounts, add_logins, drop_logins, invited, joined, logins,
+};
 pub(crate) use facts::{closed_and_open_hamlets, facts_of_part, facts_of_teams};
 pub(crate) use read::{members_of, open_teams, teams_by_id};
 pub(crate) use read::{memberships_changed, teams_changed};
