@@ -41,7 +41,7 @@ pub(crate) fn drop_logins(tx: &mut Tx<'_>, part: i64, logins: &[(&str, Uuid)]) -
     tx.exec(
         "delete from account_login where part = $2 and (login, account) in
            (select r.value->>0, uuid(r.value->>1) from {rows:$1})",
-        &[db::json(&logins)?, part.into()],
+        &[db::json(logins)?, part.into()],
     )
 }
 
