@@ -129,6 +129,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/household-lists/{list}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a list of households back, within a day and where nothing was built on it. */
+        post: operations["household_list_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators": {
         parameters: {
             query?: never;
@@ -201,6 +218,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list that came in: what each of its rows made or changed. */
+        get: operations["list_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lists/{list}/undo": {
         parameters: {
             query?: never;
@@ -210,7 +244,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a list back, within a day and where nothing was built on it. */
+        /** Takes a roster back, within a day and where nothing was built on it. */
         post: operations["list_undo"];
         delete?: never;
         options?: never;
@@ -606,6 +640,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit}/hamlet-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the newest lists count of poverty and ethnicity, hamlet by hamlet. */
+        get: operations["hamlet_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{unit}/hamlets": {
         parameters: {
             query?: never;
@@ -633,6 +684,56 @@ export interface paths {
         /** The lists that came in for a commune, the newest first. */
         get: operations["list_history"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/lists/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings the file in as the preview showed it: all its rows, but those that are left out, or nothing. */
+        post: operations["household_list_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/lists/households/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file of households, row by row: what it was understood as, and what would become of it. Nothing is written. */
+        post: operations["household_list_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/lists/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /** Brings the file in as the preview showed it: all its rows, but those that are left out, or nothing. */
         post: operations["list_import"];
         delete?: never;
@@ -641,7 +742,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/units/{unit}/lists/preview": {
+    "/api/units/{unit}/lists/roster/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -834,6 +935,29 @@ export interface components {
              */
             roles: string[];
         };
+        /** @description Somebody of the book whom a row may be. */
+        Alike: {
+            name: string;
+            /**
+             * Format: double
+             * @description From 0 to 1.
+             */
+            score: number;
+        };
+        /** @description What is asked of a file. Sheets go by name, rows count from 1, columns from 0. */
+        Asked: {
+            basis?: components["schemas"]["Basis"] | null;
+            /** @description Corrected columns. */
+            columns?: components["schemas"]["ColumnSaid"][];
+            /** @description Rows to leave out. */
+            leave_out?: components["schemas"]["RowSaid"][];
+            /** @description The file's name. */
+            name: string;
+            /** @description Rows that may be somebody of the book: whether they are. */
+            settled?: components["schemas"]["RowSettled"][];
+            /** @description Mended values. */
+            values?: components["schemas"]["ValueSaid"][];
+        };
         /** @description What has to be looked at in a unit's hamlets. */
         Attention: {
             /** @description Values that lost in concurrent edits. */
@@ -859,6 +983,18 @@ export interface components {
             /** @description The full names of the units that follow. */
             successors: string[];
         };
+        /** @description By what right protected values are kept. */
+        Basis: {
+            /** @description The number of the document that says so. */
+            document: string;
+            /** @description Each household agreed, or a law asks for it (Law on personal data protection 91/2025, articles 9 and 19). */
+            kind: components["schemas"]["BasisKind"];
+        };
+        /**
+         * @description What a basis rests on.
+         * @enum {string}
+         */
+        BasisKind: "consent" | "law";
         /** @description People by age group. */
         ByAge: {
             /**
@@ -952,6 +1088,12 @@ export interface components {
             /** @description Of at least 8 characters. */
             password: string;
         };
+        /** @description A column and what it is. */
+        ColumnSaid: {
+            column: number;
+            meaning: string;
+            sheet: string;
+        };
         /** @description A column with what it was taken for. */
         ColumnShown: {
             /** @description From 0. */
@@ -990,6 +1132,23 @@ export interface components {
              * @description Out of how many, for a ratio.
              */
             whole?: number | null;
+        };
+        /** @description How many of a hamlet are so, as its newest list says. */
+        CountShown: {
+            /**
+             * Format: int64
+             * @description When that list came in, milliseconds since 1970.
+             */
+            at: number;
+            /** Format: int64 */
+            count: number;
+            /** Format: uuid */
+            hamlet: string;
+            hamlet_name: string;
+            /** @description poor, near_poor, none, unknown; for ethnicity as the list writes it. */
+            item: string;
+            /** @description `poverty`: households; `ethnicity`: people. */
+            kind: string;
         };
         /** @description Households that do it alone, were asked, were not asked. */
         Coverage: {
@@ -1311,6 +1470,20 @@ export interface components {
             /** Format: uuid */
             unit: string;
         };
+        /** @description How many of a hamlet are so. */
+        HamletCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The hamlet's name. */
+            hamlet: string;
+            /** @description poor, near_poor, none, unknown; for ethnicity as the list writes it. */
+            item: string;
+            /** @description `poverty`: households; `ethnicity`: people. */
+            kind: string;
+        };
         /** @description What a healthy server says. */
         Health: {
             /** @description `alive` or `ready`. */
@@ -1430,15 +1603,28 @@ export interface components {
              * @description Milliseconds since 1970.
              */
             at: number;
+            basis?: components["schemas"]["Basis"] | null;
             /** @description Who brought it in; None for a command. */
             by?: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many rows changed somebody.
+             */
             changed: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many rows made somebody.
+             */
             created: number;
+            /** @description As the officer's machine calls the file. */
             file_name: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
             id: string;
+            /** @description roster, households. */
+            kind: string;
             /** @description Whether it is young enough to be taken back. */
             may_undo: boolean;
             /**
@@ -1475,29 +1661,49 @@ export interface components {
             /** @description The skill's code. */
             skill: string;
         };
+        /** @description What one row did. */
+        LineShown: {
+            /** @description What became different: field, old, new. */
+            changes: string[][];
+            /** @description Whether the row made it. */
+            made: boolean;
+            name: string;
+            /** Format: int32 */
+            row: number;
+            sheet: string;
+            /**
+             * Format: uuid
+             * @description The membership, household or resident.
+             */
+            subject: string;
+        };
         /** @description A file, understood, and what would become of it. */
         ListBody: {
-            /** @description Teams and members that it changes. */
+            /** @description Teams, members or residents that it changes. */
             changed: number;
             /** @description The commune it goes to; None where a mistake stands against it. */
             commune?: string | null;
+            /** @description What is counted of protected columns, hamlet by hamlet. */
+            counts: components["schemas"]["HamletCount"][];
             /** @description The decision that it names. */
             decision?: string | null;
             /** @description The day of that decision. */
             decision_day?: string | null;
             /** @description SHA-256 of the file. */
             file_hash: string;
+            /** @description Households that it makes. */
+            households_new: number;
             /**
              * Format: uuid
              * @description The list as it came in; None in a preview.
              */
             list?: string | null;
-            /** @description Members that it makes. */
-            members_new: number;
             /** @description What keeps it from coming in. */
             mistakes: components["schemas"]["MistakeShown"][];
             /** @description Hamlets that it makes. */
             new_hamlets: string[];
+            /** @description Members or residents that it makes. */
+            people_new: number;
             /** @description Its rows, in the order of the file. */
             rows: components["schemas"]["RowShown"][];
             /** @description What the sheets state of themselves. */
@@ -1506,6 +1712,19 @@ export interface components {
             tables: components["schemas"]["TableShown"][];
             /** @description Teams that it makes. */
             teams_new: number;
+        };
+        /** @description The form of an [`Upload`], for the contract. */
+        ListForm: {
+            asked: components["schemas"]["Asked"];
+            /** Format: binary */
+            file: string;
+        };
+        /** @description A list that came in, row by row. */
+        ListLines: {
+            /** @description SHA-256 of the file, so that a copy of it can be known again. */
+            file_hash: string;
+            lines: components["schemas"]["LineShown"][];
+            list: components["schemas"]["KeptShown"];
         };
         /** @description One unit's shape on the schematic. */
         MapShape: {
@@ -1737,8 +1956,22 @@ export interface components {
             /** @description kept, waiting, refused or late: the worst of its teams. */
             state: components["schemas"]["SendingState"];
         };
-        /** @description A row that names somebody. */
+        /** @description A row. */
+        RowSaid: {
+            /** Format: int32 */
+            row: number;
+            sheet: string;
+        };
+        /** @description A row and whether it is who it may be. */
+        RowSettled: {
+            /** Format: int32 */
+            row: number;
+            same: boolean;
+            sheet: string;
+        };
+        /** @description A row that names somebody, or a household. */
         RowShown: {
+            alike?: components["schemas"]["Alike"] | null;
             birth_date?: string | null;
             /** Format: int64 */
             birth_year?: number | null;
@@ -1746,22 +1979,28 @@ export interface components {
             changes: string[][];
             /** @description Whether somebody should look. */
             doubtful: boolean;
+            /** @description What else the row says: phone2, poor, near_poor, poverty, ethnicity, smartphone, computer, internet. */
+            extra: {
+                [key: string]: string;
+            };
             full_name: string;
             /** @description Nam, Nữ or empty. */
             gender: string;
             hamlet: string;
-            /** @description same, created, changed, left_out, or unknown while a mistake stands against the file. */
+            /** @description The household's number in the list. */
+            household_no: string;
+            /** @description same, created, changed, maybe, left_out, or unknown while a mistake stands against the file. */
             outcome: string;
             phone: string;
-            /** @description A second number. */
-            phone2?: string | null;
             position: string;
             /** @description What the cells hold, by field, where it differs. */
             raw: {
                 [key: string]: string;
             };
-            /** @description Why it is left out: twice, no_name, asked. */
+            /** @description Why it is left out: twice, no_name, asked, no_household. */
             reason?: string | null;
+            /** @description To the head of the household. */
+            relation: string;
             role: string;
             /** Format: int32 */
             row: number;
@@ -2026,6 +2265,15 @@ export interface components {
         UnitName: {
             /** @description Its full name. */
             name: string;
+        };
+        /** @description A value in place of what the cell says. */
+        ValueSaid: {
+            /** @description full_name, birth, gender, role, position, phone, hamlet, relation, household_no. */
+            field: string;
+            /** Format: int32 */
+            row: number;
+            sheet: string;
+            value: string;
         };
         /** @description Visits in the period. */
         VisitCount: {
@@ -3040,6 +3288,148 @@ export interface operations {
             };
         };
     };
+    household_list_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptShown"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is too late, or later work builds on it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     indicators: {
         parameters: {
             query?: never;
@@ -3669,6 +4059,139 @@ export interface operations {
             };
             /** @description the password is too short or too long */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLines"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7112,6 +7635,139 @@ export interface operations {
             };
         };
     };
+    hamlet_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountShown"][];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unit_hamlets: {
         parameters: {
             query?: never;
@@ -7378,26 +8034,310 @@ export interface operations {
             };
         };
     };
-    list_import: {
+    household_list_import: {
         parameters: {
-            query: {
-                /** @description The file's name. */
-                name: string;
-                /** @description Corrected columns, as JSON: [["Sheet1", 3, "phone"], …]; columns count from 0. */
-                columns?: string;
-                /** @description Rows to leave out, as JSON: [["Sheet1", 12], …]. */
-                leave_out?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 unit: string;
             };
             cookie?: never;
         };
-        /** @description the file */
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                "multipart/form-data": components["schemas"]["ListForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBody"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description something has to be mended first */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    household_list_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ListForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBody"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nothing can be made of the file */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ListForm"];
             };
         };
         responses: {
@@ -7534,24 +8474,16 @@ export interface operations {
     };
     list_preview: {
         parameters: {
-            query: {
-                /** @description The file's name. */
-                name: string;
-                /** @description Corrected columns, as JSON: [["Sheet1", 3, "phone"], …]; columns count from 0. */
-                columns?: string;
-                /** @description Rows to leave out, as JSON: [["Sheet1", 12], …]. */
-                leave_out?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 unit: string;
             };
             cookie?: never;
         };
-        /** @description the file */
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                "multipart/form-data": components["schemas"]["ListForm"];
             };
         };
         responses: {

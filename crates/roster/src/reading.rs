@@ -12,6 +12,7 @@ use crate::header::{self, Header};
 use crate::meaning::Meaning;
 use crate::person::{Above, Context};
 use crate::record::{About, Record};
+use crate::said::{self, Values};
 use crate::statement::Statement;
 use crate::table::{self, Found, Line, Table};
 use crate::{checks, days, name, place};
@@ -30,6 +31,8 @@ pub struct Settings {
     pub corrections: Corrections,
     /// What headings were said to mean before, by [`heading_key`].
     pub headings: HashMap<String, Meaning>,
+    /// Mended values of single rows.
+    pub values: Values,
 }
 
 /// Under which a heading is remembered: marks, case and signs aside.
@@ -206,6 +209,7 @@ fn rows(grid: &Grid, found: &Found<'_>, titled: &Titles, settings: &Settings, co
     for (row, line) in &found.lines {
         if let Line::Person(hamlet) = line {
             let mut record = context.read(row, hamlet.as_deref().or(titled.hamlet.as_deref()), &mut above);
+            said::apply(&mut record, &settings.values, context.births, &context.tier);
             if record.commune.is_empty() {
                 record.commune = titled.commune.clone().unwrap_or_default();
             }

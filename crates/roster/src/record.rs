@@ -181,6 +181,16 @@ impl Codes {
         self.0.insert(code.text());
     }
 
+    /// Takes away those that begin so.
+    pub(crate) fn forget(&mut self, begin: &str) {
+        self.0.retain(|code| !code.starts_with(begin));
+    }
+
+    /// Adds one that was taken from another set.
+    pub(crate) fn keep(&mut self, code: &'static str) {
+        self.0.insert(code);
+    }
+
     /// Whether somebody should look: what was done to the row is not sure, or something is missing.
     pub fn are_doubtful(&self) -> bool {
         self.0.iter().any(|code| !SURE.contains(code))

@@ -112,15 +112,19 @@ fn bring_in(db: &Db, reading: &Reading, (kind, hash): (Kind, &str), list: &List)
         None => None,
     };
     let by = Import { now: SystemClock.now(), ids: &SystemIds, actor: None };
-    let file = File { name: &file_name(&list.file), hash };
-    let wanted = Wanted { unit: unit.as_ref(), file: Some(file), ..Wanted::default() };
+    let name = file_name(&list.file);
+    let (unit, file) = (unit.as_ref(), Some(File { name: &name, hash, basis: None }));
     let scope = Arc::new(db.read_blocking(|tx| whole_country(tx, by.now))?);
     let mut seen = None;
     let done = db.write_blocking(|tx| {
         let report = match kind {
-            Kind::Roster => Done::Roster(lists::bring_in(tx, reading, &wanted, &by)?.0),
+            Kind::Roster => {
+                let wanted = Wanted { unit, file, ..Wanted::default() };
+                Done::Roster(lists::bring_in(tx, reading, &wanted, &by)?.0)
+            }
             Kind::Households => {
-                Done::Households(fieldwork::lists::bring_in(tx, reading, unit.as_ref(), (&by, scope.clone()))?)
+                let wanted = fieldwork::lists::Wanted { unit, file, ..Default::default() };
+                Done::Households(fieldwork::lists::bring_in(tx, reading, &wanted, (&by, scope.clone()))?.0)
             }
         };
         if list.dry_run {

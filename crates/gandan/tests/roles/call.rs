@@ -145,7 +145,10 @@ impl Server {
             address = address
                 .replace("{unit}", &place.unit(&self.world).to_string())
                 .replace("{team}", &place.thing("team").to_string())
-                .replace("{list}", &place.thing("list").to_string())
+                .replace(
+                    "{list}",
+                    &place.thing(if path.contains("household-lists") { "household_list" } else { "list" }).to_string(),
+                )
                 .replace("{id}", &place.thing(id.unwrap_or_default()).to_string());
         }
         address = address.replace("{indicator}", "households").replace("{code}", "K7M4-2QPD-9X");
@@ -153,7 +156,6 @@ impl Server {
         assert!(!address.contains('{'), "this test does not know how to fill in {path}");
         let query = match path {
             "/api/units" => "?tier=hamlet",
-            path if path.contains("/lists") => "?name=list.csv",
             _ => "",
         };
         format!("{address}{query}")
@@ -165,8 +167,11 @@ fn body(route: &Route) -> Option<(&'static str, String)> {
     let body = match (route.method.as_str(), route.path.as_str()) {
         ("POST", "/api/sealed") => return Some(("application/octet-stream", String::new())),
         // Nothing can be made of this file: who may bring lists in is told so, and all stays as it was.
-        ("POST", "/api/units/{unit}/lists" | "/api/units/{unit}/lists/preview") => {
-            return Some(("application/octet-stream", String::new()));
+        ("POST", path) if path.starts_with("/api/units/{unit}/lists/") => {
+            let asked = "--b\r\ncontent-disposition: form-data; name=\"asked\"\r\n\r\n{\"name\":\"list.csv\"}\r\n";
+            let file =
+                "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n\r\n--b--\r\n";
+            return Some(("multipart/form-data; boundary=b", format!("{asked}{file}")));
         }
         ("POST", "/api/session") => json!({ "login": "nobody", "password": "wrong" }),
         ("POST", "/api/me/password") => json!({ "new": "short" }),

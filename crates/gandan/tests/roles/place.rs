@@ -74,7 +74,8 @@ impl Place {
         if self == Self::Elsewhere { OTHER_PART } else { PART }
     }
 
-    /// The id of a thing at this place: `team`, `person`, `membership`, `account`, `device`, `attention`, `operation`, `list`; and
+    /// The id of a thing at this place: `team`, `person`, `membership`, `account`, `device`, `attention`, `operation`, `list`,
+    /// `household_list`; and
     /// of somebody of an office: `official`, `office`.
     pub fn thing(self, kind: &str) -> Uuid {
         derived_id(&format!("{kind} at {}", self.name()))
@@ -168,13 +169,14 @@ pub fn renew(tx: &mut Tx<'_>, world: &World, place: Place) -> Result<()> {
         "insert into access_grant (part, id, account, role, unit, since) values ($1, $2, $3, 'read_only', $4, '2025-01-01')",
         args![part, office, official, hamlet],
     )?;
-    let list = place.thing("list");
-    tx.exec("delete from list_import where part = $1 and id = $2", args![part, list])?;
-    tx.exec(
-        "insert into list_import (part, id, unit, kind, file_name, file_hash, at, created, changed, teams)
-         values ($1, $2, $3, 'roster', 'list.csv', '', $4, 0, 0, '[]')",
-        args![part, list, hamlet, world.clock.now()],
-    )?;
+    for (list, kind) in [(place.thing("list"), "roster"), (place.thing("household_list"), "households")] {
+        tx.exec("delete from list_import where part = $1 and id = $2", args![part, list])?;
+        tx.exec(
+            "insert into list_import (part, id, unit, kind, file_name, file_hash, at, created, changed, teams)
+             values ($1, $2, $3, $5, 'list.csv', '', $4, 0, 0, '[]')",
+            args![part, list, hamlet, world.clock.now(), kind],
+        )?;
+    }
     tx.exec("delete from device where part = $1 and id = $2", args![part, device])?;
     tx.exec("delete from attention where part = $1 and id = $2", args![part, attention])?;
     tx.exec("delete from operation where part = $1 and id = $2", args![part, operation])?;

@@ -91,7 +91,7 @@ fn household_field(name: &str, value: &Value) -> Result<(), Refusal> {
         "smartphones" | "computers" => count(),
         "line" => one_of(&["none", "fixed"]),
         "signal" => one_of(&["none", "weak", "good"]),
-        "surveyed_on" => is_day(value),
+        "surveyed_on" | "left_on" => value.is_null() || is_day(value),
         _ => false,
     };
     if good { Ok(()) } else { Err(wrong(name)) }

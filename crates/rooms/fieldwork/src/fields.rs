@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use base::Uuid;
+use base::{Day, Uuid};
 
 use crate::edit::{Judged, Mark};
 use crate::house::Lost;
@@ -19,6 +19,7 @@ pub fn household(row: &Household, field: &str) -> Value {
         "line" => json!(row.line),
         "signal" => json!(row.signal),
         "surveyed_on" => json!(row.surveyed_on),
+        "left_on" => json!(row.left_on),
         _ => Value::Null,
     }
 }
@@ -36,6 +37,8 @@ pub fn set_household(row: &mut Household, field: &str, value: &Value) {
         "line" => row.line = word(),
         "signal" => row.signal = word(),
         "surveyed_on" => row.surveyed_on = value.as_str().and_then(|day| day.parse().ok()),
+        // Nobody leaves before coming.
+        "left_on" => row.left_on = value.as_str().and_then(|day| day.parse().ok()).map(|day: Day| day.max(row.made_on)),
         _ => {}
     }
 }

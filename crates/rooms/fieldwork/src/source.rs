@@ -100,7 +100,9 @@ fn household(row: &Household, people: &[Resident]) -> Record {
         ("left_on", json!(row.left_on)),
         ("residents", people.iter().map(shown_resident).collect()),
     ]);
-    Record { kind: "household", id: row.id, content: Some(content) }
+    // Who left on the day of coming was never there: a list that named them was taken back.
+    let void = row.left_on.is_some_and(|day| day <= row.made_on);
+    Record { kind: "household", id: row.id, content: (!void).then_some(content) }
 }
 
 fn shown_resident(row: &Resident) -> Value {

@@ -14,6 +14,7 @@ mod recount;
 mod routes;
 mod source;
 pub mod store;
+pub mod upload;
 pub mod words;
 
 pub use figures::{MemberFact, TeamFact, hamlet, member, teams};

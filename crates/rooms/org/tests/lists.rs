@@ -47,7 +47,7 @@ impl Office {
 
     fn bring(&self, text: &str, at: Instant) -> Result<(Report, Uuid), ListError> {
         let reading = read(text, &usual());
-        let file = Some(File { name: "danh_sach.csv", hash: "h" });
+        let file = Some(File { name: "danh_sach.csv", hash: "h", basis: None });
         let wanted = Wanted { file, ..Wanted::default() };
         let done = self.db.write_blocking(|tx| lists::bring_in(tx, &reading, &wanted, &self.by(at)))?;
         Ok((done.0, done.1.expect("the list is noted")))

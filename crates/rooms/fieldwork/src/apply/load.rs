@@ -67,7 +67,8 @@ fn needs_history(
                 fields.keys().any(|field| matches!(field.as_str(), "birth_year" | "sex" | "left_on"))
             }
             Body::Move { .. } => true,
-            Body::Edit { .. } | Body::Join { .. } => house.row.moved_from.is_some(),
+            Body::Edit { fields, .. } => house.row.moved_from.is_some() || fields.contains_key("left_on"),
+            Body::Join { .. } => house.row.moved_from.is_some(),
             Body::Create(_) | Body::Remove { .. } => false,
         };
         if old {

@@ -30,6 +30,12 @@ impl House {
             }
         }
         self.after.survey = self.row.survey();
+        if fields.contains_key("left_on")
+            && let Some(stay) = self.after.stays.last_mut()
+        {
+            stay.1 = self.row.left_on.map(|day| day.max(stay.0));
+            self.stay_ended = true;
+        }
         self.changed = true;
         lost
     }

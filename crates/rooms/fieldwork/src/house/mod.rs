@@ -55,6 +55,8 @@ pub struct House {
     pub changed_residents: BTreeSet<Uuid>,
     /// The row itself is to be written.
     pub changed: bool,
+    /// The end of its last stay is to be written: it left the book, or is back in it.
+    pub stay_ended: bool,
     /// The last visit known so far, with what orders visits of one day.
     last: Option<(Day, (i64, i64), Uuid)>,
 }
@@ -116,6 +118,7 @@ impl House {
             removed: BTreeSet::new(),
             changed_residents: BTreeSet::new(),
             changed: false,
+            stay_ended: false,
             last: None,
         }
     }

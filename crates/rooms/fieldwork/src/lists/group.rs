@@ -1,9 +1,11 @@
 //! Rows of a list of households, put together household by household.
 
+use std::collections::{BTreeSet, HashMap};
+
 use base::Uuid;
 use places::Unit;
 use roster::{About, Record};
-use std::collections::HashMap;
+use serde_json::{Map, Value, json};
 
 /// A household of a list.
 #[derive(Debug)]
@@ -14,29 +16,56 @@ pub(super) struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// Its head, or whoever comes first.
-    pub fn head(&self) -> &Record {
-        self.people.iter().find(|(_, record)| record.relation == "Chủ hộ").unwrap_or(&self.people[0]).1
+    fn first(&self) -> &(usize, &Record) {
+        self.people.iter().find(|(_, record)| record.relation == "Chủ hộ").unwrap_or(&self.people[0])
     }
 
-    /// How many have a smartphone, where the list asks.
-    pub fn smartphones(&self) -> Option<usize> {
-        let asked = self.people.iter().filter_map(|(_, record)| record.extra.get("smartphone"));
-        let asked: Vec<&String> = asked.collect();
-        (!asked.is_empty()).then(|| asked.iter().filter(|value| value.as_str() == "1").count())
+    /// Its head, or whoever comes first.
+    pub fn head(&self) -> &Record {
+        self.first().1
+    }
+
+    /// The place of its head among the records.
+    pub fn head_at(&self) -> usize {
+        self.first().0
+    }
+
+    /// What the list says of devices and line, as fields of the household; nothing where it does not ask.
+    pub fn survey(&self) -> Map<String, Value> {
+        let mut fields = Map::new();
+        for (key, field) in [("smartphone", "smartphones"), ("computer", "computers")] {
+            fields.extend(self.sum(key).map(|count| (field.to_owned(), json!(count))));
+        }
+        let line = self.sum("internet").map(|count| if count > 0 { "fixed" } else { "none" });
+        fields.extend(line.map(|line| ("line".to_owned(), json!(line))));
+        fields
+    }
+
+    /// Marks and numbers of a column together; None where no cell says anything that can be counted.
+    fn sum(&self, key: &str) -> Option<i64> {
+        let said: Vec<i64> = self.people.iter().filter_map(|(_, record)| record.extra.get(key)?.parse().ok()).collect();
+        (!said.is_empty()).then(|| said.iter().sum::<i64>().clamp(0, 99))
     }
 }
 
 /// Puts rows together: by the household's number, else each "Chủ hộ" begins one, else each row is one where the list has a
-/// row a household. Also gives the rows that belong to none.
-pub(super) fn groups<'a>(records: &'a [Record], hamlets: &HashMap<String, Unit>) -> (Vec<Group<'a>>, Vec<usize>) {
+/// row a household. Also gives the rows that belong to none or are left out, with the reason.
+pub(super) fn groups<'a>(
+    records: &'a [Record],
+    hamlets: &HashMap<String, Unit>,
+    leave_out: &BTreeSet<(String, u32)>,
+) -> (Vec<Group<'a>>, Vec<(usize, &'static str)>) {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut homeless = Vec::new();
+    let mut outside = Vec::new();
     let mut open: Option<(&str, &str, &str)> = None;
     for (at, record) in records.iter().enumerate().filter(|(_, record)| record.about != About::Sheet) {
+        if leave_out.contains(&(record.sheet.clone(), record.source_row)) {
+            outside.push((at, "asked"));
+            continue;
+        }
         let hamlet = hamlets.get(&record.hamlet).map(|unit| unit.id);
         let Some(hamlet) = hamlet.filter(|_| !record.full_name.is_empty()) else {
-            homeless.push(at);
+            outside.push((at, "no_household"));
             continue;
         };
         let key = (record.sheet.as_str(), record.hamlet.as_str(), record.household_no.as_str());
@@ -49,8 +78,8 @@ pub(super) fn groups<'a>(records: &'a [Record], hamlets: &HashMap<String, Unit>)
         } else if let (true, Some(group)) = (open == Some(key), groups.last_mut()) {
             group.people.push((at, record));
         } else {
-            homeless.push(at);
+            outside.push((at, "no_household"));
         }
     }
-    (groups, homeless)
+    (groups, outside)
 }

@@ -1,6 +1,7 @@
 //! The phone's door: sync, sealed copies, and the leader's list.
 
 mod attention;
+mod lists;
 mod sealed;
 mod sync;
 
@@ -9,12 +10,20 @@ use std::sync::Arc;
 use ::sync::Service;
 use api::AppState;
 use axum::Extension;
+use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// The routes of this room; they share the sync service.
 pub fn routes(service: Arc<Service>) -> OpenApiRouter<AppState> {
+    let files = OpenApiRouter::new()
+        .routes(routes!(lists::preview))
+        .routes(routes!(lists::import))
+        .layer(DefaultBodyLimit::max(org::upload::body_limit()));
     OpenApiRouter::new()
+        .merge(files)
+        .routes(routes!(lists::undo))
+        .routes(routes!(lists::counts))
         .routes(routes!(sync::sync))
         .routes(routes!(sealed::sealed))
         .routes(routes!(attention::list))

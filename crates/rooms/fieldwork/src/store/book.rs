@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use base::Uuid;
 use db::{Result, Tx};
+use serde_json::json;
 
 use crate::lists::{Home, Person};
 
@@ -28,13 +29,20 @@ pub(crate) fn book(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<Vec<H
     let mut people: HashMap<Uuid, Vec<Person>> = HashMap::new();
     found.into_iter().for_each(|(household, person)| people.entry(household).or_default().push(person));
     tx.all(
-        "select h.id, h.hamlet, h.name, h.revision from {rows:$1}
+        "select h.id, h.hamlet, h.name, h.revision, h.smartphones, h.computers, h.line, h.surveyed_on from {rows:$1}
          join household h on h.part = $2 and h.hamlet = uuid(r.value->>0) where h.left_on is null order by h.id",
         &[asked()?, part.into()],
         |row| {
             let id: Uuid = row.get(0)?;
             let people = people.remove(&id).unwrap_or_default();
-            Ok(Home { id, hamlet: row.get(1)?, name: row.get(2)?, revision: row.get(3)?, people })
+            let survey = [
+                ("smartphones", json!(row.get::<Option<i64>>(4)?)),
+                ("computers", json!(row.get::<Option<i64>>(5)?)),
+                ("line", json!(row.get::<Option<String>>(6)?)),
+                ("surveyed_on", json!(row.get::<Option<String>>(7)?)),
+            ];
+            let survey = survey.into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
+            Ok(Home { id, hamlet: row.get(1)?, name: row.get(2)?, revision: row.get(3)?, survey, people })
         },
     )
 }

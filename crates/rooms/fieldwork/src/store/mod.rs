@@ -5,6 +5,7 @@ mod attention;
 mod book;
 mod history;
 mod load;
+pub(crate) mod protected;
 mod read;
 mod save;
 mod skills;

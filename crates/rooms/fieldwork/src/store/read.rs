@@ -46,7 +46,10 @@ pub fn households_changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) 
 /// The next households of a hamlet in the order of their ids.
 pub fn households_after(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, after: Uuid, limit: i64) -> Result<Vec<Shown>> {
     let rows = tx.all(
-        household_columns!("where h.part = $1 and h.hamlet = $2 and h.id > $3 order by h.id limit $4"),
+        household_columns!(
+            "where h.part = $1 and h.hamlet = $2 and h.id > $3 and (h.left_on is null or h.left_on > h.made_on)
+             order by h.id limit $4"
+        ),
         args![part, hamlet, after, limit],
         household,
     )?;

@@ -74,6 +74,13 @@ fn stays(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
     let rows: Vec<_> =
         work.stays.iter().enumerate().map(|(at, (id, since, atom))| (id, since, atom, until(at))).collect();
     write(tx, STAYS, part, &rows)?;
+    let ends = work
+        .houses
+        .values()
+        .filter(|house| house.stay_ended)
+        .filter_map(|house| house.after.stays.last().map(|(since, until, _)| (house.row.id, *since, *until)));
+    let ends: Vec<_> = ends.collect();
+    write(tx, STAY_ENDS, part, &ends)?;
     let left: Vec<_> = work
         .left
         .iter()
@@ -265,6 +272,10 @@ const STAYS: &str = "
 insert into stay (part, household, since, atom, until)
 select cast($2 as bigint), uuid(r.value->>0), r.value->>1, uuid(r.value->>2), r.value->>3 from {rows:$1} where true
 on conflict (part, household, since) do update set atom = excluded.atom, until = excluded.until";
+
+const STAY_ENDS: &str = "
+update stay set until = (select r.value->>2 from {rows:$1} where uuid(r.value->>0) = stay.household)
+where part = $2 and (household, since) in (select uuid(r.value->>0), r.value->>1 from {rows:$1})";
 
 const LEFT: &str = "
 insert into stream_left (part, stream, record, to_stream, to_unit, day, revision)

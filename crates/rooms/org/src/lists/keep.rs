@@ -11,14 +11,34 @@ use sha2::{Digest, Sha256};
 
 use crate::import::{Done, Import};
 use crate::store::lists as store;
+use crate::upload::Basis;
 
 /// A file that is brought in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct File<'a> {
     /// As the officer's machine calls it.
     pub name: &'a str,
     /// SHA-256 of its bytes, in hexadecimal digits.
     pub hash: &'a str,
+    /// By what right protected values of it are kept.
+    pub basis: Option<&'a Basis>,
+}
+
+/// What became of one row of a list.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The membership, household or resident.
+    pub subject: Uuid,
+    /// The sheet.
+    pub sheet: String,
+    /// The row.
+    pub row: u32,
+    /// It in full before, as JSON; None where the list made it.
+    pub before: Option<String>,
+    /// It in full afterwards, as JSON.
+    pub after: String,
+    /// The number that it brought.
+    pub phone: Option<String>,
 }
 
 /// The hash of a file.
@@ -35,7 +55,7 @@ pub struct Kept {
     pub part: i64,
     /// The commune.
     pub unit: Uuid,
-    /// `roster`.
+    /// `roster` or `households`.
     pub kind: String,
     /// The file's name.
     pub file_name: String,
@@ -53,9 +73,16 @@ pub struct Kept {
     pub teams: Vec<Uuid>,
     /// When it was taken back.
     pub undone_at: Option<Instant>,
+    /// By what right protected values were kept.
+    pub basis: Option<Basis>,
 }
 
-/// Notes a list with what its rows became. A list that changed nothing leaves no trace.
+/// The kind of a list of members of teams.
+pub const ROSTER: &str = "roster";
+/// The kind of a list of households.
+pub const HOUSEHOLDS: &str = "households";
+
+/// Notes a roster with what its rows became. A list that changed nothing leaves no trace.
 pub(super) fn keep(
     tx: &mut Tx<'_>,
     (commune, file): (&Unit, &File<'_>),
@@ -67,38 +94,68 @@ pub(super) fn keep(
     if done.lines.is_empty() && done.teams.is_empty() {
         return Ok(id);
     }
-    let created = done.lines.iter().filter(|line| line.before.is_none()).count() as i64;
+    let line = |line: &crate::import::Touched| {
+        let record = &records[line.line as usize - 1];
+        Ok(Line {
+            subject: line.after.id,
+            sheet: record.sheet.clone(),
+            row: record.source_row,
+            before: line.before.as_ref().map(store::text).transpose()?,
+            after: store::text(&line.after)?,
+            phone: line.phone.clone(),
+        })
+    };
+    let lines = done.lines.iter().map(line).collect::<Result<Vec<Line>>>()?;
+    keep_as(tx, (id, ROSTER), (commune, file), (&lines, &done.teams), by)?;
+    Ok(id)
+}
+
+/// Notes a list of a kind under its id: its rows, and the teams that it made.
+pub fn keep_as(
+    tx: &mut Tx<'_>,
+    (id, kind): (Uuid, &str),
+    (commune, file): (&Unit, &File<'_>),
+    (lines, teams): (&[Line], &[Uuid]),
+    by: &Import<'_>,
+) -> Result<()> {
+    let created = lines.iter().filter(|line| line.before.is_none()).count() as i64;
     let kept = Kept {
         id,
         part: commune.part,
         unit: commune.id,
-        kind: "roster".into(),
+        kind: kind.into(),
         file_name: file.name.chars().take(200).collect(),
         at: by.now,
         account: by.actor,
         by: None,
         created,
-        changed: done.lines.len() as i64 - created,
-        teams: done.teams.clone(),
+        changed: lines.len() as i64 - created,
+        teams: teams.to_vec(),
         undone_at: None,
+        basis: file.basis.cloned(),
     };
     store::put(tx, &kept, file.hash)?;
-    let rows: Result<Vec<store::RowLine>> = done
-        .lines
-        .iter()
-        .map(|line| {
-            let record = &records[line.line as usize - 1];
-            let before = line.before.as_ref().map(store::text).transpose()?;
-            let (sheet, row) = (record.sheet.clone(), i64::from(record.source_row));
-            Ok((kept.part, id, line.after.id, sheet, row, before, store::text(&line.after)?, line.phone.clone()))
-        })
-        .collect();
-    store::put_rows(tx, &rows?)?;
-    note(tx, &kept, "list.import", by)?;
-    Ok(id)
+    store::put_rows(tx, (kept.part, id), lines)?;
+    note(tx, &kept, "list.import", by)
 }
 
-pub(super) fn note(tx: &mut Tx<'_>, kept: &Kept, action: &str, by: &Import<'_>) -> Result<()> {
+/// What became of the rows of a list, in the order of its sheets.
+pub fn lines(tx: &mut Tx<'_>, list: &Kept) -> Result<Vec<Line>> {
+    store::lines(tx, list.part, list.id)
+}
+
+/// SHA-256 of the file that a list came from.
+pub fn file_hash(tx: &mut Tx<'_>, list: &Kept) -> Result<String> {
+    store::file_hash(tx, list.part, list.id)
+}
+
+/// Notes that a list was taken back.
+pub fn take_back(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<()> {
+    store::mark_undone(tx, list, by.now, by.actor)?;
+    note(tx, list, "list.undo", by)
+}
+
+fn note(tx: &mut Tx<'_>, kept: &Kept, action: &str, by: &Import<'_>) -> Result<()> {
     let fields = format!("unit={} created={} changed={}", kept.unit, kept.created, kept.changed);
     let entry = Entry { fields, ..Entry::plain(by.now, by.actor, action, Some(kept.id)) };
     audit::append(tx, kept.part, Chain::Organisation, vec![entry])

@@ -14,7 +14,9 @@ use roster::{About, Kind, Meaning, Reading, Record};
 use serde::Serialize;
 
 use crate::import::{self, Import};
-pub use keep::{File, Kept, hash, headings, history, one, remember};
+pub use keep::{
+    File, HOUSEHOLDS, Kept, Line, ROSTER, file_hash, hash, headings, history, keep_as, lines, one, remember, take_back,
+};
 pub use place::of_another;
 pub use undo::{Built, UndoError, is_young, undo};
 
@@ -89,14 +91,6 @@ pub struct Report {
     pub members_new: usize,
     /// How many teams and memberships become different.
     pub changed: usize,
-}
-
-impl Report {
-    /// How many of its rows speak of people who were there before.
-    pub fn known(&self) -> usize {
-        let rows = self.rows.values().flat_map(BTreeMap::values);
-        rows.filter(|outcome| matches!(outcome, Outcome::Same | Outcome::Changed { .. })).count()
-    }
 }
 
 /// Why a roster does not come in.
@@ -178,6 +172,14 @@ fn is_of_households(reading: &Reading) -> bool {
         && !any(&[Meaning::Role, Meaning::Position, Meaning::LeaderMark, Meaning::MemberMark])
 }
 
+/// A roster that is offered as a list of households would make a household of every member.
+fn is_of_teams(reading: &Reading) -> bool {
+    let tables = || reading.sheets.iter().flat_map(|sheet| &sheet.tables);
+    let any = |meanings: &[Meaning]| tables().any(|table| meanings.iter().any(|m| table.column(*m).is_some()));
+    any(&[Meaning::Role, Meaning::LeaderMark, Meaning::DeputyMark, Meaning::MemberMark])
+        && !any(&[Meaning::Relation, Meaning::HouseholdNo, Meaning::HeadName, Meaning::HeadMark])
+}
+
 /// Why nothing can be made of a reading at all.
 pub fn unusable(reading: &Reading, kind: Kind) -> Option<Mistake> {
     if kind == Kind::Roster && is_of_households(reading) {
@@ -185,6 +187,13 @@ pub fn unusable(reading: &Reading, kind: Kind) -> Option<Mistake> {
             "wrong_kind",
             "đây là danh sách hộ dân, không phải danh sách tổ".into(),
             "this is a list of households, not a roster of teams".into(),
+        ));
+    }
+    if kind == Kind::Households && is_of_teams(reading) {
+        return Some(Mistake::of_file(
+            "wrong_kind",
+            "đây là danh sách tổ, không phải danh sách hộ dân".into(),
+            "this is a roster of teams, not a list of households".into(),
         ));
     }
     let nobody = reading.records.iter().all(|record| record.about == About::Sheet);

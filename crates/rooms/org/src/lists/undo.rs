@@ -112,7 +112,6 @@ pub fn undo(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<(), UndoErr
         Some((membership.clone(), *place.get(&membership.team)?))
     });
     import::put_back(tx, closed, members.collect(), &mut offices, by)?;
-    kept::mark_undone(tx, list, by.now, by.actor)?;
-    keep::note(tx, list, "list.undo", by)?;
+    keep::take_back(tx, list, by)?;
     Ok(())
 }

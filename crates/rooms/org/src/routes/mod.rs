@@ -2,8 +2,8 @@
 
 mod checks;
 mod hamlets;
+mod lines;
 mod lists;
-mod lists_wire;
 mod teams;
 mod units;
 mod wire;
@@ -17,10 +17,12 @@ use utoipa_axum::routes;
 pub fn routes() -> OpenApiRouter<AppState> {
     let files = OpenApiRouter::new()
         .routes(routes!(lists::preview))
-        .routes(routes!(lists::import, lists::history))
-        .layer(DefaultBodyLimit::max(sheets::Limits::default().bytes as usize));
+        .routes(routes!(lists::import))
+        .layer(DefaultBodyLimit::max(crate::upload::body_limit()));
     OpenApiRouter::new()
         .merge(files)
+        .routes(routes!(lists::history))
+        .routes(routes!(lines::show))
         .routes(routes!(lists::undo))
         .routes(routes!(checks::show))
         .routes(routes!(hamlets::list))

@@ -1,25 +1,14 @@
 use std::collections::BTreeMap;
 
+use api::Failure;
+use axum::http::StatusCode;
 use base::Uuid;
 use roster::{About, Meaning, Reading, Record};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::lists::{Kept, Mistake, Outcome, Report};
-
-/// What is asked of a file.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Asked {
-    /// The file's name.
-    pub name: String,
-    /// Corrected columns, as JSON: [["Sheet1", 3, "phone"], …]; columns count from 0.
-    #[serde(default)]
-    pub columns: String,
-    /// Rows to leave out, as JSON: [["Sheet1", 12], …].
-    #[serde(default)]
-    pub leave_out: String,
-}
+use super::did::{Did, HamletCount};
+use crate::lists::{Mistake, Outcome};
 
 /// A file, understood, and what would become of it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -46,10 +35,14 @@ pub struct ListBody {
     pub mistakes: Vec<MistakeShown>,
     /// Teams that it makes.
     pub teams_new: usize,
-    /// Members that it makes.
-    pub members_new: usize,
-    /// Teams and members that it changes.
+    /// Members or residents that it makes.
+    pub people_new: usize,
+    /// Households that it makes.
+    pub households_new: usize,
+    /// Teams, members or residents that it changes.
     pub changed: usize,
+    /// What is counted of protected columns, hamlet by hamlet.
+    pub counts: Vec<HamletCount>,
 }
 
 /// A table of a sheet.
@@ -73,7 +66,7 @@ pub struct ColumnShown {
     pub confidence: f64,
 }
 
-/// A row that names somebody.
+/// A row that names somebody, or a household.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RowShown {
     pub sheet: String,
@@ -87,20 +80,34 @@ pub struct RowShown {
     pub role: String,
     pub position: String,
     pub phone: String,
-    /// A second number.
-    pub phone2: Option<String>,
+    /// The household's number in the list.
+    pub household_no: String,
+    /// To the head of the household.
+    pub relation: String,
+    /// What else the row says: phone2, poor, near_poor, poverty, ethnicity, smartphone, computer, internet.
+    pub extra: BTreeMap<String, String>,
     /// What the cells hold, by field, where it differs.
     pub raw: BTreeMap<String, String>,
     /// What was done and what is doubtful.
     pub warnings: Vec<String>,
     /// Whether somebody should look.
     pub doubtful: bool,
-    /// same, created, changed, left_out, or unknown while a mistake stands against the file.
+    /// same, created, changed, maybe, left_out, or unknown while a mistake stands against the file.
     pub outcome: &'static str,
-    /// Why it is left out: twice, no_name, asked.
+    /// Why it is left out: twice, no_name, asked, no_household.
     pub reason: Option<&'static str>,
+    /// Whom of the book it may be.
+    pub alike: Option<Alike>,
     /// What changes: field, old, new.
     pub changes: Vec<[String; 3]>,
+}
+
+/// Somebody of the book whom a row may be.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Alike {
+    pub name: String,
+    /// From 0 to 1.
+    pub score: f64,
 }
 
 /// What a sheet states.
@@ -129,46 +136,14 @@ impl From<Mistake> for MistakeShown {
     }
 }
 
-/// A list that came in.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct KeptShown {
-    pub id: Uuid,
-    pub file_name: String,
-    /// Milliseconds since 1970.
-    pub at: i64,
-    /// Who brought it in; None for a command.
-    pub by: Option<String>,
-    pub created: i64,
-    pub changed: i64,
-    /// When it was taken back.
-    pub undone_at: Option<i64>,
-    /// Whether it is young enough to be taken back.
-    pub may_undo: bool,
-}
-
-impl KeptShown {
-    pub(super) fn new(kept: Kept, now: base::Instant) -> Self {
-        Self {
-            may_undo: kept.undone_at.is_none() && crate::lists::is_young(&kept, now),
-            id: kept.id,
-            file_name: kept.file_name,
-            at: kept.at.millis(),
-            by: kept.by,
-            created: kept.created,
-            changed: kept.changed,
-            undone_at: kept.undone_at.map(base::Instant::millis),
-        }
-    }
-}
-
 impl ListBody {
     /// Puts a reading and what would become of it together.
-    pub(super) fn new(file_hash: String, reading: Reading, outcome: Result<Report, Vec<Mistake>>) -> Self {
-        let (mut report, mistakes) = match outcome {
-            Ok(report) => (Some(report), Vec::new()),
+    pub(super) fn new(file_hash: String, reading: Reading, outcome: Result<Did, Vec<Mistake>>) -> Self {
+        let (mut did, mistakes) = match outcome {
+            Ok(did) => (Some(did), Vec::new()),
             Err(mistakes) => (None, mistakes),
         };
-        let outcomes = report.as_mut().map(|report| std::mem::take(&mut report.rows));
+        let outcomes = did.as_mut().map(|did| std::mem::take(&mut did.rows));
         let (people, sheets): (Vec<Record>, Vec<Record>) =
             reading.records.into_iter().partition(|record| record.about != About::Sheet);
         let row = |record: Record| {
@@ -183,11 +158,13 @@ impl ListBody {
             sheets: sheets.into_iter().map(sheet).collect(),
             tables: reading.sheets.into_iter().flat_map(|sheet| tables(&sheet)).collect(),
             mistakes: mistakes.into_iter().map(MistakeShown::from).collect(),
-            teams_new: report.as_ref().map_or(0, |r| r.teams_new),
-            members_new: report.as_ref().map_or(0, |r| r.members_new),
-            changed: report.as_ref().map_or(0, |r| r.changed),
-            new_hamlets: report.as_ref().map(|r| r.new_hamlets.clone()).unwrap_or_default(),
-            commune: report.map(|r| r.commune_name),
+            teams_new: did.as_ref().map_or(0, |did| did.teams_new),
+            people_new: did.as_ref().map_or(0, |did| did.people_new),
+            households_new: did.as_ref().map_or(0, |did| did.households_new),
+            changed: did.as_ref().map_or(0, |did| did.changed),
+            new_hamlets: did.as_ref().map(|did| did.new_hamlets.clone()).unwrap_or_default(),
+            counts: did.as_ref().map(|did| did.counts.clone()).unwrap_or_default(),
+            commune: did.map(|did| did.commune_name),
             decision_day: decision.as_ref().and_then(|d| d.day).map(|day| day.to_string()),
             decision: decision.map(|d| d.number),
         }
@@ -195,11 +172,14 @@ impl ListBody {
 }
 
 fn row(record: Record, outcome: Option<Option<Outcome>>) -> RowShown {
+    let mut alike = None;
     let (outcome, reason, changes) = match outcome.map(|outcome| outcome.unwrap_or(Outcome::Same)) {
         None => ("unknown", None, Vec::new()),
         Some(Outcome::Same) => ("same", None, Vec::new()),
-        // Rosters know people by phone or not at all; only households are matched by likeness.
-        Some(Outcome::Maybe { .. }) => ("left_out", Some("maybe"), Vec::new()),
+        Some(Outcome::Maybe { name, score }) => {
+            alike = Some(Alike { name, score });
+            ("maybe", None, Vec::new())
+        }
         Some(Outcome::Created) => ("created", None, Vec::new()),
         Some(Outcome::LeftOut { reason }) => ("left_out", Some(reason), Vec::new()),
         Some(Outcome::Changed { fields }) => {
@@ -207,7 +187,7 @@ fn row(record: Record, outcome: Option<Option<Outcome>>) -> RowShown {
         }
     };
     RowShown {
-        doubtful: record.warnings.are_doubtful(),
+        doubtful: record.warnings.are_doubtful() || alike.is_some(),
         warnings: record.warnings.iter().map(str::to_owned).collect(),
         sheet: record.sheet,
         row: record.source_row,
@@ -219,10 +199,13 @@ fn row(record: Record, outcome: Option<Option<Outcome>>) -> RowShown {
         role: record.role,
         position: record.position,
         phone: record.phone,
-        phone2: record.extra.get("phone2").cloned(),
+        household_no: record.household_no,
+        relation: record.relation,
+        extra: record.extra,
         raw: record.raw.into_iter().map(|(field, text)| (field.to_owned(), text)).collect(),
         outcome,
         reason,
+        alike,
         changes,
     }
 }
@@ -248,27 +231,14 @@ fn tables(sheet: &roster::SheetReading) -> Vec<TableShown> {
     sheet.tables.iter().map(table).collect()
 }
 
-impl Asked {
-    /// The corrected columns.
-    pub(super) fn corrections(&self) -> Result<roster::Corrections, String> {
-        let said: Vec<(String, usize, String)> = parsed(&self.columns)?;
-        let mut corrections = roster::Corrections::new();
-        for (sheet, column, meaning) in said {
-            let meaning = Meaning::of_code(&meaning).ok_or_else(|| format!("'{meaning}' is no meaning of a column"))?;
-            corrections.entry(sheet).or_default().insert(column, meaning);
-        }
-        Ok(corrections)
+/// The first mistake as a problem; its sentences come with it, since only the reader knows the place.
+pub(super) fn mend(mistakes: &[Mistake]) -> Failure {
+    let first = mistakes.first();
+    let text = |of: fn(&Mistake) -> &String| first.map(of).cloned().unwrap_or_default();
+    Failure::Refused {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        code: "list_refused",
+        params: serde_json::json!({ "vi": text(|m| &m.vi), "en": text(|m| &m.en), "mistakes": mistakes }),
+        message: text(|m| &m.en),
     }
-
-    /// The rows to leave out.
-    pub(super) fn left_out(&self) -> Result<std::collections::BTreeSet<(String, u32)>, String> {
-        Ok(parsed::<Vec<(String, u32)>>(&self.leave_out)?.into_iter().collect())
-    }
-}
-
-fn parsed<T: serde::de::DeserializeOwned + Default>(text: &str) -> Result<T, String> {
-    if text.is_empty() {
-        return Ok(T::default());
-    }
-    serde_json::from_str(text).map_err(|error| error.to_string())
 }

@@ -1,0 +1,73 @@
+//! Counts and values of what is protected, each of the list that said so.
+
+use std::collections::HashSet;
+
+use base::Uuid;
+use db::{Result, Tx, args};
+
+/// hamlet, kind, item, count
+pub(crate) fn put_counts(
+    tx: &mut Tx<'_>,
+    (part, list): (i64, Uuid),
+    counts: &[(&Uuid, &&'static str, &String, &i64)],
+) -> Result<()> {
+    let rows: Vec<_> =
+        counts.iter().map(|(hamlet, kind, item, count)| (part, hamlet, list, kind, item, count)).collect();
+    tx.batch(
+        "insert into hamlet_count (part, hamlet, list, kind, item, count)
+         select cast(r.value->>0 as bigint), uuid(r.value->>1), uuid(r.value->>2), r.value->>3, r.value->>4,
+           cast(r.value->>5 as bigint) from {rows:$1}",
+        &rows,
+    )
+    .map(drop)
+}
+
+/// subject, hamlet, field, value
+pub(crate) fn put_values(
+    tx: &mut Tx<'_>,
+    (part, list): (i64, Uuid),
+    values: &[(Uuid, Uuid, &'static str, String)],
+) -> Result<()> {
+    let rows: Vec<_> =
+        values.iter().map(|(subject, hamlet, field, value)| (part, subject, field, list, hamlet, value)).collect();
+    tx.batch(
+        "insert into restricted_value (part, subject, field, list, hamlet, value)
+         select cast(r.value->>0 as bigint), uuid(r.value->>1), r.value->>2, uuid(r.value->>3), uuid(r.value->>4), r.value->>5
+         from {rows:$1} where true on conflict (part, subject, field, list) do update set value = excluded.value",
+        &rows,
+    )
+    .map(drop)
+}
+
+/// The values of subjects in hamlets, of all lists: subject, field, value.
+pub(crate) fn values(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<HashSet<(Uuid, String, String)>> {
+    let rows: Vec<[Uuid; 1]> = hamlets.iter().map(|id| [*id]).collect();
+    let found = tx.all(
+        "select v.subject, v.field, v.value from {rows:$1}
+         join restricted_value v on v.part = $2 and v.hamlet = uuid(r.value->>0)",
+        &[db::json(&rows)?, part.into()],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
+/// Forgets the values of a list that is taken back; its counts stand with it and are not read any more.
+pub(crate) fn drop_values(tx: &mut Tx<'_>, (part, list): (i64, Uuid)) -> Result<()> {
+    tx.exec("delete from restricted_value where part = $1 and list = $2", args![part, list]).map(drop)
+}
+
+/// hamlet, kind, item, count and when the list came in: of each hamlet and kind the newest list that stands.
+pub(crate) fn counts(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<Vec<(Uuid, String, String, i64, i64)>> {
+    let rows: Vec<[Uuid; 1]> = hamlets.iter().map(|id| [*id]).collect();
+    tx.all(
+        "select c.hamlet, c.kind, c.item, c.count, l.at from {rows:$1}
+         join hamlet_count c on c.part = $2 and c.hamlet = uuid(r.value->>0)
+         join list_import l on l.part = c.part and l.id = c.list and l.undone_at is null
+         where not exists (select 1 from hamlet_count d
+           join list_import m on m.part = d.part and m.id = d.list and m.undone_at is null
+           where d.part = c.part and d.hamlet = c.hamlet and d.kind = c.kind and (m.at > l.at or (m.at = l.at and m.id > l.id)))
+         order by c.hamlet, c.kind, c.item",
+        &[db::json(&rows)?, part.into()],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+    )
+}

@@ -1,0 +1,16 @@
+//! A spreadsheet on its way in at the desk, whatever kind of list it is: seen first, then brought in, all of it or nothing. The
+//! file travels with each request and is kept nowhere.
+
+mod asked;
+mod did;
+mod form;
+mod kept;
+mod take;
+mod wire;
+
+pub use asked::{Asked, Basis, BasisKind, Said};
+pub use did::{Did, HamletCount};
+pub use form::{ListForm, Upload, body_limit};
+pub use kept::{KeptShown, refused};
+pub use take::{Given, Way, take};
+pub use wire::ListBody;
