@@ -22,12 +22,19 @@ pub(super) struct Protected {
     values: Vec<(Uuid, Uuid, &'static str, String)>,
 }
 
+/// What a household's rows say of its poverty, and which household it is in the book.
+#[derive(Default)]
+struct Poverty {
+    item: Option<&'static str>,
+    household: Option<Uuid>,
+}
+
 /// Reads it from the rows that are not left out.
 pub(super) fn read(records: &[Record], hamlets: &HashMap<String, Unit>, plan: &Plan) -> Protected {
     let mut found = Protected::default();
     let rows = records.iter().enumerate().filter(|(_, record)| record.about != About::Sheet);
     let rows = rows.filter(|(at, _)| !matches!(plan.outcomes.get(at), Some(org::lists::Outcome::LeftOut { .. })));
-    let mut homes: BTreeMap<(Uuid, String), (Option<&'static str>, Option<Uuid>)> = BTreeMap::new();
+    let mut homes: BTreeMap<(Uuid, String), Poverty> = BTreeMap::new();
     for (at, record) in rows {
         let Some(hamlet) = hamlets.get(&record.hamlet).map(|unit| unit.id) else { continue };
         let placed = plan.placed.get(&at);
@@ -46,11 +53,11 @@ pub(super) fn read(records: &[Record], hamlets: &HashMap<String, Unit>, plan: &P
         let begins = number.is_some() || record.about == About::Household || record.relation == "Chủ hộ";
         if asked && (known || begins) {
             let home = homes.entry((hamlet, key)).or_default();
-            home.0 = worse(home.0, poverty(record));
-            home.1 = home.1.or(placed.map(|(household, _)| *household));
+            home.item = worse(home.item, poverty(record));
+            home.household = home.household.or(placed.map(|(household, _)| *household));
         }
     }
-    for ((hamlet, _), (poverty, household)) in homes {
+    for ((hamlet, _), Poverty { item: poverty, household }) in homes {
         let item = poverty.unwrap_or("unknown");
         *found.counts.entry((hamlet, "poverty", item.to_owned())).or_default() += 1;
         found.values.extend(household.zip(poverty).map(|(id, item)| (id, hamlet, "poverty", item.to_owned())));
@@ -78,7 +85,7 @@ impl Protected {
         let hamlets: Vec<Uuid> = hamlets.into_iter().collect();
         let known: BTreeMap<(Uuid, String, String), i64> = store::counts(tx, part, &hamlets)?
             .into_iter()
-            .map(|(hamlet, kind, item, count, _)| ((hamlet, kind, item), count))
+            .map(|one| ((one.hamlet, one.kind, one.item), one.count))
             .collect();
         let said = |((hamlet, kind, item), count): (&(Uuid, &'static str, String), &i64)| {
             known.get(&(*hamlet, (*kind).to_owned(), item.clone())) == Some(count)

@@ -4,7 +4,7 @@ use access::Action;
 use api::{AppState, Failure, IdPath, Signed, SignedFailures, see};
 use axum::Json;
 use axum::extract::State;
-use base::{Day, Instant, Uuid};
+use base::{Day, Uuid};
 use db::Tx;
 use org::import::Import;
 use org::lists::{self as kept, HOUSEHOLDS, Kept, ListError};
@@ -136,13 +136,13 @@ pub async fn counts(
         let mut found = Vec::new();
         let rows = store::protected::counts(tx, seen.unit.part, &ids)?;
         for hamlet in &hamlets {
-            found.extend(rows.iter().filter(|row| row.0 == hamlet.id).map(|(id, kind, item, count, at)| CountShown {
-                hamlet: *id,
+            found.extend(rows.iter().filter(|row| row.hamlet == hamlet.id).map(|row| CountShown {
+                hamlet: row.hamlet,
                 hamlet_name: hamlet.full_name.clone(),
-                kind: kind.clone(),
-                item: item.clone(),
-                count: *count,
-                at: Instant(*at).millis(),
+                kind: row.kind.clone(),
+                item: row.item.clone(),
+                count: row.count,
+                at: row.at.millis(),
             }));
         }
         Ok::<_, Failure>(found)

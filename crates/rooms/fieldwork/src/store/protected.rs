@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use base::Uuid;
+use base::{Instant, Uuid};
 use db::{Result, Tx, args};
 
 /// hamlet, kind, item, count
@@ -56,8 +56,18 @@ pub(crate) fn drop_values(tx: &mut Tx<'_>, (part, list): (i64, Uuid)) -> Result<
     tx.exec("delete from restricted_value where part = $1 and list = $2", args![part, list]).map(drop)
 }
 
-/// hamlet, kind, item, count and when the list came in: of each hamlet and kind the newest list that stands.
-pub(crate) fn counts(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<Vec<(Uuid, String, String, i64, i64)>> {
+/// A count of a hamlet.
+pub(crate) struct Count {
+    pub hamlet: Uuid,
+    pub kind: String,
+    pub item: String,
+    pub count: i64,
+    /// When its list came in.
+    pub at: Instant,
+}
+
+/// Of each hamlet and kind what the newest list that stands says.
+pub(crate) fn counts(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<Vec<Count>> {
     let rows: Vec<[Uuid; 1]> = hamlets.iter().map(|id| [*id]).collect();
     tx.all(
         "select c.hamlet, c.kind, c.item, c.count, l.at from {rows:$1}
@@ -68,6 +78,9 @@ pub(crate) fn counts(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<Vec
            where d.part = c.part and d.hamlet = c.hamlet and d.kind = c.kind and (m.at > l.at or (m.at = l.at and m.id > l.id)))
          order by c.hamlet, c.kind, c.item",
         &[db::json(&rows)?, part.into()],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+        |row| {
+            let (hamlet, kind, item) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(Count { hamlet, kind, item, count: row.get(3)?, at: Instant(row.get(4)?) })
+        },
     )
 }
