@@ -39,7 +39,7 @@ const desk: Route[] = [
   { path: '/ban-lam-viec/toi', load: () => import('./routes/desk/Account.svelte') },
   { path: '/ban-lam-viec/:unit', load: () => import('./routes/desk/Overview.svelte') },
   { path: '/ban-lam-viec/:unit/to', load: () => import('./routes/desk/People.svelte') },
-  { filling, path: '/ban-lam-viec/:unit/to/nhap', load: () => import('./routes/desk/Lists.svelte') },
+  { filling, path: '/ban-lam-viec/:unit/to/nhap', load: () => import('./routes/desk/Lists.svelte'), props: (p, url) => ({ ...p, kind: url.searchParams.get('loai') === 'ho' ? 'households' : 'roster' }) },
   { path: '/ban-lam-viec/:unit/tai-khoan', load: () => import('./routes/desk/Accounts.svelte') },
   { path: '/ban-lam-viec/:unit/can-xem', load: () => import('./routes/desk/Attention.svelte') },
 ];

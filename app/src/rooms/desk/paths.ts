@@ -9,7 +9,7 @@ export const desk = {
   overview: (unit: string, period?: string | null) =>
     `/ban-lam-viec/${unit}${period ? `?ky=${encodeURIComponent(period)}` : ''}`,
   people: (unit: string) => `/ban-lam-viec/${unit}/to`,
-  lists: (unit: string) => `/ban-lam-viec/${unit}/to/nhap`,
+  lists: (unit: string, kind: 'roster' | 'households' = 'roster') => `/ban-lam-viec/${unit}/to/nhap${kind === 'households' ? '?loai=ho' : ''}`,
   accounts: (unit: string) => `/ban-lam-viec/${unit}/tai-khoan`,
   setPassword: (code = '') => (code ? `/mat-khau/${code}` : '/mat-khau'),
   attention: (unit: string) => `/ban-lam-viec/${unit}/can-xem`,

@@ -3,7 +3,7 @@
 import { day } from '../desk/say';
 import type { ListRow } from './types';
 
-export type Field = 'full_name' | 'gender' | 'birth' | 'role' | 'phone';
+export type Field = 'full_name' | 'gender' | 'birth' | 'role' | 'phone' | 'relation';
 
 /** What was mended so surely that nobody has to look; as in crates/roster/src/record.rs. */
 export const SURE: readonly string[] = [
@@ -29,6 +29,8 @@ const ABOUT: [start: string, field: Field][] = [
   ['W_GENDER', 'gender'],
   ['W_ROLE', 'role'],
   ['W_SECOND_LEADER', 'role'],
+  ['W_RELATION', 'relation'],
+  ['W_NO_HOUSEHOLD', 'relation'],
   ['W_NAME', 'full_name'],
   ['W_DUPLICATE', 'full_name'],
   ['W_POSSIBLE', 'full_name'],
@@ -59,6 +61,7 @@ const SAME: Record<Field, (raw: string, row: ListRow) => boolean> = {
   gender: (raw, row) => MARK.test(plain(raw)) || low(raw) === low(row.gender),
   role: (raw, row) => MARK.test(plain(raw)) || low(raw) === low(row.role),
   birth: sameBirth,
+  relation: (raw, row) => low(raw) === low(row.relation),
   phone: (raw, row) => raw.replace(/[\s.\-–()]/g, '').replace(/^\+?84/, '0') === row.phone.replace(/^\+84/, '0'),
 };
 

@@ -5,19 +5,27 @@ import { Act } from '../desk/act.svelte';
 import { ApiError } from '../desk/api';
 import { preview, write } from './api';
 import { countsOf, keyOf, kindOf, placeOf } from './rows';
-import type { Correction, ListBody, ListRow, Place, Refusal } from './types';
+import type { Asked, Basis, ListBody, ListKind, ListRow, Mended, Place, Refusal } from './types';
 import { words } from './words';
 
 /** What the server takes: crates/sheets/src/limits.rs. */
 const LARGEST = 20 * 1024 * 1024;
+
+type Said = Required<Pick<Asked, 'columns' | 'leave_out' | 'settled' | 'values'>>;
+const NOTHING: Said = { columns: [], leave_out: [], settled: [], values: [] };
+
+const isOf = (row: ListRow, place: Place): boolean => place.sheet === row.sheet && place.row === row.row;
 
 export class Import {
   step = $state<'choose' | 'preview' | 'done'>('choose');
   name = $state('');
   /** What the server made of the file. */
   list = $state.raw<ListBody | null>(null);
-  columns = $state.raw<Correction[]>([]);
-  out = $state.raw<Place[]>([]);
+  kind = $state<ListKind>('roster');
+  /** What was said of columns, rows and values. */
+  said = $state.raw<Said>(NOTHING);
+  /** By what right protected values are kept; null: only counts are. */
+  basis = $state.raw<Basis | null>(null);
   /** Doubtful rows that somebody has found right. */
   readonly accepted = new SvelteSet<string>();
   doing = $state<'reading' | 'again' | 'writing' | null>(null);
@@ -31,7 +39,12 @@ export class Import {
   readonly counts = $derived(countsOf(this.rows, this.accepted));
   readonly mistakes = $derived(this.list?.mistakes ?? []);
 
-  constructor(private readonly unit: string) {}
+  constructor(
+    private readonly unit: string,
+    kind: ListKind,
+  ) {
+    this.kind = kind;
+  }
 
   /** Opens a file. Its bytes are kept, since it may be saved again while somebody looks. */
   take = async (file: File): Promise<void> => {
@@ -56,27 +69,51 @@ export class Import {
     return this.#file !== null;
   }
 
-  correct = (sheet: string, column: number, meaning: string): Promise<boolean> => {
-    const others = this.columns.filter(([s, c]) => s !== sheet || c !== column);
-    return this.#ask('again', { columns: [...others, [sheet, column, meaning]] });
+  /** The same file as the other kind of list. */
+  readAs = async (kind: ListKind): Promise<void> => {
+    this.kind = kind;
+    await this.read();
   };
 
-  leave = (row: ListRow): Promise<boolean> => this.#ask('again', { out: [...this.out, placeOf(row)] });
+  correct = (sheet: string, column: number, meaning: string): Promise<boolean> => {
+    const columns = (this.said.columns ?? []).filter((one) => one.sheet !== sheet || one.column !== column);
+    return this.#ask('again', { columns: [...columns, { sheet, column, meaning }] });
+  };
 
-  takeAfterAll = (row: ListRow): Promise<boolean> =>
-    this.#ask('again', { out: this.out.filter(([sheet, at]) => sheet !== row.sheet || at !== row.row) });
+  leave = (row: ListRow): Promise<boolean> => this.#ask('again', { leave_out: [...this.said.leave_out, placeOf(row)] });
+
+  takeAfterAll = (row: ListRow): Promise<boolean> => this.#ask('again', { leave_out: this.said.leave_out.filter((one) => !isOf(row, one)) });
+
+  /** Whether a row is the one of the book whom it may be. */
+  settle = (row: ListRow, same: boolean): Promise<boolean> => {
+    const settled = this.said.settled.filter((one) => !isOf(row, one));
+    return this.#ask('again', { settled: [...settled, { ...placeOf(row), same }] });
+  };
+
+  /** Values of a row in place of what its cells say. */
+  mend = (row: ListRow, fields: Record<string, string>): Promise<boolean> => {
+    const values = this.said.values.filter((one) => !isOf(row, one) || fields[one.field] === undefined);
+    const added = Object.entries(fields).map(([field, value]) => ({ ...placeOf(row), field, value }));
+    return this.#ask('again', { values: [...values, ...added] });
+  };
+
+  /** The row as the file has it. */
+  unmend = (row: ListRow): Promise<boolean> => this.#ask('again', { values: this.mendedOf(row, true) });
+
+  /** What was mended of a row, or of all others. */
+  mendedOf = (row: ListRow, others = false): Mended[] => this.said.values.filter((one) => isOf(row, one) !== others);
 
   /** Writes it. What is still to be looked at stays out. */
   write = async (): Promise<void> => {
     const open = this.rows.filter((row) => kindOf(row, this.accepted) === 'ask').map(placeOf);
-    if (await this.#ask('writing', { out: [...this.out, ...open] })) this.step = 'done';
+    if (await this.#ask('writing', { leave_out: [...this.said.leave_out, ...open] })) this.step = 'done';
   };
 
   accept = (row: ListRow): void => void this.accepted.add(keyOf(row));
   doubt = (row: ListRow): void => void this.accepted.delete(keyOf(row));
 
   drop = (): void => {
-    Object.assign(this, { step: 'choose', name: '', list: null, columns: [], out: [], refusal: null });
+    Object.assign(this, { step: 'choose', name: '', list: null, said: NOTHING, basis: null, refusal: null });
     this.#file = null;
     this.accepted.clear();
     this.act.problem = null;
@@ -92,14 +129,16 @@ export class Import {
     this.act.problem = text;
   }
 
-  async #ask(doing: 'reading' | 'again' | 'writing', changed: { columns?: Correction[]; out?: Place[] }): Promise<boolean> {
+  async #ask(doing: 'reading' | 'again' | 'writing', changed: Partial<Said>): Promise<boolean> {
     const file = this.#file;
     if (!file || this.act.busy) return false;
-    const asked = { name: this.name, columns: changed.columns ?? this.columns, out: changed.out ?? this.out };
+    const said = { ...this.said, ...changed };
+    const asked = { ...said, name: this.name, basis: this.basis };
+    const sending = { unit: this.unit, kind: this.kind, file, onsent: (share: number) => void (this.sent = share) };
     Object.assign(this, { doing, sent: 0, refusal: null });
     const done = await this.act.run(async () => {
       try {
-        const list = await (doing === 'writing' ? write : preview)(this.unit, file, asked, (share) => (this.sent = share));
+        const list = await (doing === 'writing' ? write : preview)(sending, asked);
         this.#askAnew(list.rows);
         this.list = list;
       } catch (cause) {
@@ -107,7 +146,7 @@ export class Import {
         throw cause;
       }
     });
-    if (done) Object.assign(this, { columns: asked.columns, out: asked.out });
+    if (done) this.said = said;
     this.doing = null;
     return done;
   }

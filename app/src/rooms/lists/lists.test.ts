@@ -8,13 +8,13 @@ import { askingFile } from './asking';
 import { birthShown, differing, doubtsOf, phoneShown, SURE } from './cells';
 import { isUnsure, letterOf, MEANINGS } from './meanings';
 import { countsOf, firstOf, groupsOf, keyOf, kindOf } from './rows';
-import { changesOf } from './sentences';
+import { alikeOf, changesOf, guardedOf } from './sentences';
 import { shown } from './hamlets';
 import type { ListRow } from './types';
 
 const row = (more: Partial<ListRow> = {}): ListRow => ({
   sheet: 'Danh sách', row: 5, hamlet: 'Ấp 12', full_name: 'Võ Hoàng Lâm', gender: 'Nam', birth_date: '1975-04-21', birth_year: 1975,
-  role: 'Tổ trưởng', position: '', phone: '+84950000248', phone2: null, raw: {}, warnings: [], doubtful: false, outcome: 'created',
+  role: 'Tổ trưởng', position: '', phone: '+84950000248', household_no: '', relation: '', extra: {}, raw: {}, warnings: [], doubtful: false, outcome: 'created',
   reason: null, changes: [], ...more,
 });
 const inFile = (path: string) => readFileSync(join(process.cwd(), '..', path), 'utf8');
@@ -52,6 +52,8 @@ test('rows are what has to be done with them', () => {
   expect(kindOf(ask, none)).toBe('ask');
   expect(kindOf(ask, new Set([keyOf(ask)]))).toBe('fixed');
   expect(kindOf({ ...ask, outcome: 'left_out' }, none)).toBe('out');
+  const maybe = row({ row: 9, doubtful: true, outcome: 'maybe', alike: { name: 'Võ Hoàng Lâm', score: 0.8 } });
+  expect(kindOf(maybe, new Set([keyOf(maybe)])), 'finding it right does not say who it is').toBe('ask');
   expect([...doubtsOf(ask)]).toEqual(['birth']);
   expect(countsOf([row(), ask], none)).toEqual({ ask: 1, fixed: 0, ready: 1, out: 0 });
 });
@@ -105,4 +107,12 @@ test('the words know what the server knows', () => {
   const posts = inFile('data/posts.csv').trim().split('\n').slice(1).map((line) => line.split(','));
   expect(Object.entries(cells.posts)).toEqual(posts.map(([code, vi]) => [code, vi]));
   expect(Object.entries(cellsEn.posts)).toEqual(posts.map(([code, , en]) => [code, en]));
+});
+
+test('what is protected and who somebody may be is said in words', () => {
+  expect(guardedOf(row({ extra: { poor: '0', near_poor: '1', ethnicity: 'Khmer' } }))).toBe('Hộ cận nghèo, Khmer');
+  expect(guardedOf(row({ extra: { poverty: 'Hộ nghèo' } }))).toBe('Hộ nghèo');
+  expect(guardedOf(row())).toBe('');
+  expect(alikeOf(row({ alike: { name: 'Lê Thị Út', score: 0.75 } }))).toContain('Lê Thị Út');
+  expect(alikeOf(row())).toBeNull();
 });

@@ -17,9 +17,12 @@ export const MEANINGS: [MeaningGroup, string[]][] = [
 const SECRET = new Set(['identity', 'insurance', 'bank']);
 export const isSecret = (column: ListColumn): boolean => SECRET.has(column.meaning ?? '');
 
-/** Protected by law, and never part of a roster. */
-const PROTECTED = new Set([...SECRET, 'poor', 'near_poor', 'poverty', 'ethnicity']);
-export const isProtected = (column: ListColumn): boolean => PROTECTED.has(column.meaning ?? '');
+/** Protected by law: never part of a roster, counted in a list of households. */
+const COUNTED = new Set(['poor', 'near_poor', 'poverty', 'ethnicity']);
+export const isProtected = (column: ListColumn): boolean => isSecret(column) || COUNTED.has(column.meaning ?? '');
+
+/** What a list of households may say only by right: a resident's phone too. */
+export const isGuarded = (column: ListColumn): boolean => COUNTED.has(column.meaning ?? '') || column.meaning === 'phone';
 
 /** Somebody should look at what it was taken for. */
 export const isUnsure = (column: ListColumn): boolean =>

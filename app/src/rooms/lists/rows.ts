@@ -6,11 +6,13 @@ import type { ListRow, Place } from './types';
 export type RowKind = 'ask' | 'fixed' | 'ready' | 'out';
 
 export const keyOf = (row: Pick<ListRow, 'sheet' | 'row'>): string => `${row.row} ${row.sheet}`;
-export const placeOf = (row: ListRow): Place => [row.sheet, row.row];
+export const placeOf = (row: ListRow): Place => ({ sheet: row.sheet, row: row.row });
 
 /** `accepted`: keys of doubtful rows that somebody has found right. */
 export function kindOf(row: ListRow, accepted: ReadonlySet<string>): RowKind {
   if (row.outcome === 'left_out') return 'out';
+  // Whether it is somebody of the book has to be said; finding the row right does not say it.
+  if (row.outcome === 'maybe') return 'ask';
   if (row.doubtful && !accepted.has(keyOf(row))) return 'ask';
   return row.warnings.length > 0 ? 'fixed' : 'ready';
 }

@@ -2,12 +2,11 @@
 
 import { ApiError, troubleOf } from '../desk/api';
 
-export function upload<T>(path: string, body: Blob, onsent: (share: number) => void): Promise<T> {
+export function upload<T>(path: string, body: FormData, onsent: (share: number) => void): Promise<T> {
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/api${path}`);
     request.setRequestHeader('x-gandan', '1');
-    request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.onprogress = (event) => event.lengthComputable && onsent(event.loaded / event.total);
     request.onerror = () => fail(new ApiError('offline'));
     request.onload = () => {

@@ -2,7 +2,7 @@
 
 mod small;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use access::{Role, Scope};
@@ -250,5 +250,36 @@ Hộ số;Họ và tên;Quan hệ với chủ hộ;Năm sinh;Dân tộc;Hộ ngh
         undo(&town, list.expect("kept"), &officer).expect("it is taken back");
         assert_eq!(rows(&town, "select count(*) from restricted_value"), 0);
         town.verify();
+    });
+}
+
+#[test]
+fn a_household_goes_in_with_its_head_or_not_at_all() {
+    let by_relation = LIST.replace("Hộ số;STT", "STT;Ghi chú").replace("\n1;1;", "\n1;;").replace("\n2;3;", "\n2;;");
+    on_both(|db| {
+        let town = Town::new(&db, 71);
+        let officer = scope(&db, &town, Role::CommuneOfficer);
+        for text in [LIST, by_relation.as_str()] {
+            let out = |row| BTreeSet::from([("ho".to_owned(), row)]);
+            let seen = |row| {
+                let by = Import { now: town.world.clock.now(), ids: &*town.world.ids, actor: Some(officer.account) };
+                let settings = Settings { this_year: 2026, kind: Some(Kind::Households), ..Settings::default() };
+                let workbook =
+                    sheets::read(text.as_bytes(), "ho.csv", &sheets::Limits::default(), &mut |_| {}).unwrap();
+                let reading = roster::read(&workbook, &settings);
+                let mut found = (0, 0, 0, 0);
+                let _: Result<(), ListError> = town.db.write_blocking(|tx| {
+                    let wanted = Wanted { leave_out: out(row), ..Wanted::default() };
+                    let commune = places::store::unit(tx, town.world.above[3])?;
+                    let wanted = Wanted { unit: commune.as_ref(), ..wanted };
+                    found = counts(&lists::bring_in(tx, &reading, &wanted, (&by, officer.clone()))?.0);
+                    Err(ListError::Mistakes(Vec::new()))
+                });
+                found
+            };
+            assert_eq!(seen(3), (1, 2, 0, 0), "the first household stays out with its head");
+            assert_eq!(seen(5), (1, 2, 0, 0), "so does the second, and its people do not move in with the first");
+            assert_eq!(seen(4), (2, 3, 0, 0), "a member stays out alone");
+        }
     });
 }

@@ -57,28 +57,32 @@ pub(super) fn groups<'a>(
 ) -> (Vec<Group<'a>>, Vec<(usize, &'static str)>) {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut outside = Vec::new();
-    let mut open: Option<(&str, &str, &str)> = None;
+    // The household that is open, and whether it is left out with its head.
+    let mut open: Option<((&str, &str, &str), bool)> = None;
     for (at, record) in records.iter().enumerate().filter(|(_, record)| record.about != About::Sheet) {
-        if leave_out.contains(&(record.sheet.clone(), record.source_row)) {
-            outside.push((at, "asked"));
-            continue;
-        }
+        let asked = leave_out.contains(&(record.sheet.clone(), record.source_row));
         let hamlet = hamlets.get(&record.hamlet).map(|unit| unit.id);
         let Some(hamlet) = hamlet.filter(|_| !record.full_name.is_empty()) else {
-            outside.push((at, "no_household"));
+            outside.push((at, if asked { "asked" } else { "no_household" }));
             continue;
         };
         let key = (record.sheet.as_str(), record.hamlet.as_str(), record.household_no.as_str());
+        let same = open.filter(|(known, _)| *known == key);
         let begins = record.about == About::Household
             || (record.household_no.is_empty() && record.relation == "Chủ hộ")
-            || (!record.household_no.is_empty() && open != Some(key));
-        if begins {
-            open = Some(key);
-            groups.push(Group { hamlet, people: vec![(at, record)] });
-        } else if let (true, Some(group)) = (open == Some(key), groups.last_mut()) {
-            group.people.push((at, record));
-        } else {
-            outside.push((at, "no_household"));
+            || (!record.household_no.is_empty() && same.is_none());
+        match same {
+            _ if begins => {
+                open = Some((key, asked));
+                if asked {
+                    outside.push((at, "asked"));
+                } else {
+                    groups.push(Group { hamlet, people: vec![(at, record)] });
+                }
+            }
+            Some((_, left_out)) if left_out || asked => outside.push((at, "asked")),
+            Some(_) => groups.last_mut().into_iter().for_each(|group| group.people.push((at, record))),
+            None => outside.push((at, if asked { "asked" } else { "no_household" })),
         }
     }
     (groups, outside)
