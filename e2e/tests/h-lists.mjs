@@ -3,11 +3,11 @@
 
 import { DESK, PHONE } from '../lib/browser.mjs';
 import { look, marks } from '../lib/look.mjs';
+import { choose, drop, goToPeople, officerOf, row } from '../lib/office.mjs';
 import { PhoneClient } from '../lib/phone-client.mjs';
 import { until } from '../lib/server.mjs';
 import { equal, inWorld, ok } from '../lib/test.mjs';
 
-const OFFICER = { name: 'Trần Ẩn Đức', login: '0912 345 678', password: 'mưa xuân trên đồng' };
 const COMMUNE = 'Xã Vĩnh Hậu A';
 /** As an office makes them: a letterhead, hamlets between the rows, a heading of its own, a total that does not agree. */
 const LIST = `ỦY BAN NHÂN DÂN XÃ VĨNH HẬU A;;;;;;;
@@ -30,36 +30,6 @@ II;Ấp Giồng Tra;;;;;;
 const FILE = 'Danh sách tổ xã Vĩnh Hậu A (mới).csv';
 const ASK = 'Trần Thanh Tâm';
 const LEFT = 'Lý Thị Đẹp';
-
-async function officerOf(world, window) {
-  const made = await world.command('account', 'create', '--name', OFFICER.name, '--login', OFFICER.login, '--role', 'commune_officer', '--unit', '31930@2024', '--public-url', world.url, '--json');
-  const { code } = JSON.parse(made.stdout);
-  await world.api('POST', `/invitations/${code}/account`, { password: OFFICER.password }, { 'x-gandan': '1' });
-  const { signIn } = window.w.desk;
-  await window.open('/dang-nhap');
-  await window.page.getByLabel(signIn.login).fill(OFFICER.login);
-  await window.page.getByLabel(signIn.password, { exact: true }).fill(OFFICER.password);
-  await window.tap(window.button(signIn.go));
-  await window.page.waitForURL(/\/ban-lam-viec\/[0-9a-f-]{36}/);
-}
-
-async function goToPeople(window) {
-  await window.tap(window.link(window.w.desk.nav.people, true));
-  await window.sees(window.heading(`${window.w.people.title}: ${COMMUNE}`));
-}
-
-const row = (window, name) => window.page.locator('tr').filter({ hasText: name });
-const choose = (window, name, text, type = 'text/csv') => window.page.locator('input[type=file]').setInputFiles({ name, mimeType: type, buffer: Buffer.from(text) });
-
-/** A file let go over the page, as from the folder beside it. */
-async function drop(window, name, text) {
-  const data = await window.page.evaluateHandle(([as, held]) => {
-    const made = new DataTransfer();
-    made.items.add(new File([held], as, { type: 'text/csv' }));
-    return made;
-  }, [name, text]);
-  await window.page.locator('main .drop').dispatchEvent('drop', { dataTransfer: data });
-}
 
 /** Teams and members of the commune with all its hamlets, as everybody reads them. */
 async function counted(world, wanted) {
@@ -93,7 +63,7 @@ async function elsewhere(window) {
   await window.tap(window.button(lists.bar.drop));
   await look(window, 'lists-drop');
   await window.tap(window.page.getByRole('dialog').getByRole('button', { name: lists.dropDialog.go, exact: true }));
-  await window.sees(window.heading(lists.heads.choose));
+  await window.sees(window.heading(lists.kind.heads.roster));
 }
 
 async function saved(window) {
@@ -144,7 +114,7 @@ function whole(size, language) {
     const officer = await people.window(world.url, size, language);
     const { lists, people: words } = officer.w;
     await officerOf(world, officer);
-    await goToPeople(officer);
+    await goToPeople(officer, COMMUNE);
     await officer.sees(lists.hamlets.without('3'));
     await row(officer, 'Ấp Giồng Tra').getByText('Thạch Ngọc Hùng').waitFor();
     await officer.sees(lists.history.none);
@@ -152,7 +122,7 @@ function whole(size, language) {
     await counted(world, [4, 13]);
 
     await officer.tap(officer.link(lists.open));
-    await officer.sees(officer.heading(lists.heads.choose));
+    await officer.sees(officer.heading(lists.kind.heads.roster));
     await look(officer, 'lists-choose');
     await marks(officer, `lists-choose-${language}`);
     await refusals(officer);
@@ -193,7 +163,7 @@ function builtOn(size, language) {
     const officer = await people.window(world.url, size, language);
     const { lists } = officer.w;
     await officerOf(world, officer);
-    await goToPeople(officer);
+    await goToPeople(officer, COMMUNE);
     await officer.tap(officer.link(lists.open));
     await choose(officer, FILE, LIST);
     await officer.tap(officer.button(lists.bar.some('6')));

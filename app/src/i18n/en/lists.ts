@@ -13,7 +13,7 @@ const lists: typeof vi = {
     heads: { roster: 'Choose a list of teams', households: 'Choose a list of households' },
     readAs: { roster: 'Read it as a list of teams', households: 'Read it as a list of households' },
   },
-  heads: { choose: 'Choose a list', preview: 'Look before it is written', done: 'Written into the book' },
+  heads: { preview: 'Look before it is written', done: 'Written into the book' },
   flow: { label: 'Steps', choose: 'Choose the file', preview: 'Look', write: 'Write', past: 'done' },
   onlyCommune: 'Lists come in commune by commune',
   onlyCommuneText: "Open the commune's page and bring the list in there.",

@@ -9,7 +9,7 @@ const lists = {
     heads: { roster: 'Chọn danh sách của tổ', households: 'Chọn danh sách hộ dân' },
     readAs: { roster: 'Đọc như danh sách tổ', households: 'Đọc như danh sách hộ dân' },
   },
-  heads: { choose: 'Chọn danh sách', preview: 'Xem trước khi ghi vào sổ', done: 'Đã ghi vào sổ' },
+  heads: { preview: 'Xem trước khi ghi vào sổ', done: 'Đã ghi vào sổ' },
   flow: { label: 'Các bước', choose: 'Chọn tệp', preview: 'Xem trước', write: 'Ghi vào sổ', past: 'xong' },
   onlyCommune: 'Danh sách được nhập ở từng xã',
   onlyCommuneText: 'Mở trang của xã rồi nhập danh sách ở đó.',

@@ -5,6 +5,7 @@ pub mod checks;
 mod figures;
 pub mod hamlets;
 pub mod import;
+pub mod likeness;
 pub mod lists;
 mod model;
 mod offices;

@@ -8,7 +8,7 @@ use places::{RowError, Unit, name_key};
 
 use super::Import;
 use super::draft::{self, Draft, DraftTeam};
-use super::row::MemberCells;
+use super::row::{MemberCells, Who};
 use crate::accounts::{self, Known};
 use crate::lists::Outcome;
 use crate::model::{Decision, Membership, Team};
@@ -187,6 +187,7 @@ fn person(
         }
         if let Some(account) = known.logins.get(phone) {
             return match account.person {
+                Some(person) if cells.who == Who::Known(person) => Ok(person),
                 Some(person) if account.part == unit.part && name_key(&account.name) == key => Ok(person),
                 // Whose it is, is not for everyone who has the number: they may be of another commune.
                 _ => taken("người khác".to_owned(), "somebody else".to_owned()),
@@ -196,7 +197,12 @@ fn person(
     let same_year =
         |m: &&Membership| m.birth_year == cells.birth_year || m.birth_year.is_none() || cells.birth_year.is_none();
     let found = there.iter().filter(|m| name_key(&m.name) == key).find(same_year);
-    let person = found.map_or_else(|| import.ids.id(import.now), |membership| membership.person);
+    let person = match cells.who {
+        Who::Known(person) => Some(person),
+        Who::AsRead => found.map(|membership| membership.person),
+        Who::Other => None,
+    };
+    let person = person.unwrap_or_else(|| import.ids.id(import.now));
     if let Some(phone) = &cells.phone {
         known.by_phone.insert((unit.part, phone.clone()), (person, key, line));
     }

@@ -17,7 +17,7 @@ use crate::offices::Offices;
 use crate::words;
 pub(crate) use draft::Draft;
 use merge::{Member, Plan};
-pub(crate) use row::{MemberCells, TeamCells};
+pub(crate) use row::{MemberCells, TeamCells, Who};
 
 /// What an import needs of the world.
 pub struct Import<'a> {

@@ -1,6 +1,6 @@
 //! One row of a list of teams, cell by cell. Every mistake names its row and column and says how to mend it.
 
-use base::Day;
+use base::{Day, Uuid};
 use places::RowError;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -58,6 +58,18 @@ pub(crate) struct MemberCells {
     /// The list says it, rather than the team's first day standing in for it.
     pub since_given: bool,
     pub until: Option<Day>,
+    pub who: Who,
+}
+
+/// Whether an officer said who somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Nobody said: phone, name and year of birth do.
+    AsRead,
+    /// This person of the book.
+    Known(Uuid),
+    /// Nobody of the book.
+    Other,
 }
 
 /// Text in one composition, without spaces too many.
@@ -187,6 +199,7 @@ fn member(cells: &mut Cells<'_>, row: &Row) -> Option<MemberCells> {
         since,
         since_given: since.is_some(),
         until,
+        who: Who::AsRead,
     })
 }
 

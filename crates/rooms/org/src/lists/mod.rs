@@ -1,5 +1,6 @@
 //! A roster as an office keeps it: read, set beside what is there, and brought in, all of it or nothing.
 
+mod alike;
 mod keep;
 mod place;
 mod plan;
@@ -113,6 +114,8 @@ pub struct Wanted<'a> {
     pub file: Option<File<'a>>,
     /// Rows that the officer leaves out, by sheet and row.
     pub leave_out: BTreeSet<(String, u32)>,
+    /// Rows that are, or are not, who they may be.
+    pub settled: BTreeMap<(String, u32), bool>,
 }
 
 /// Brings a roster in; the id is that of the list, for [`undo()`]. For a preview the caller takes the transaction back.
@@ -125,7 +128,7 @@ pub fn bring_in(
     let records = &reading.records;
     let Found { commune, hamlets, new_hamlets } = places_of(tx, reading, wanted.unit, by)?;
     let decision = reading.decision.as_ref();
-    let mut listed = plan::list(tx, (records, decision, &wanted.leave_out), (&commune, &hamlets), by)?;
+    let mut listed = plan::list(tx, (records, decision, wanted), (&commune, &hamlets), by)?;
     let done = import::of_draft(tx, listed.take_draft(), by).map_err(|error| listed.mistakes(error, records))?;
     let outcomes = done.lines.iter().map(|line| (line.line, line.outcome.clone())).collect();
     let report = Report {

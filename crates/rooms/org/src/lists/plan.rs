@@ -1,22 +1,22 @@
 //! From understood rows to the draft that the import of clean lists knows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use base::{Day, Uuid};
 use db::Tx;
 use places::{RowErrors, Unit, name_key};
 use roster::{About, Decision, Record};
 
-use super::{ListError, Mistake, Outcome};
-use crate::import::{Draft, Import, MemberCells, TeamCells};
+use super::{ListError, Mistake, Outcome, Wanted, alike};
+use crate::import::{Draft, Import, MemberCells, TeamCells, Who};
 use crate::words::{self, Post, Role};
 use crate::{hamlets, phone, store};
 
 /// The rows of a list on their way: the draft, and which of its lines is which record.
 pub(super) struct Listed {
     draft: Draft,
-    /// Line of the draft (from 1) to the place of its record.
-    left_out: HashMap<usize, &'static str>,
+    /// What becomes of records that are not in the draft, by their place.
+    left_out: HashMap<usize, Outcome>,
 }
 
 /// Makes the hamlets of a commune that has none yet, from the day on which the commune itself is known.
@@ -43,13 +43,16 @@ pub(super) fn make_hamlets(
 /// Puts the people of a list into a draft, by team: that of their hamlet, or the commune's where no hamlet is named.
 pub(super) fn list(
     tx: &mut Tx<'_>,
-    (records, decision, leave_out): (&[Record], Option<&Decision>, &BTreeSet<(String, u32)>),
+    (records, decision, wanted): (&[Record], Option<&Decision>, &Wanted<'_>),
     (commune, hamlets): (&Unit, &HashMap<String, Unit>),
     by: &Import<'_>,
 ) -> Result<Listed, ListError> {
     let units: Vec<Uuid> = hamlets.values().map(|unit| unit.id).chain([commune.id]).collect();
-    let teams = store::teams_of(tx, &units)?.into_iter().filter(|team| team.closed_on.is_none() && team.kind == "team");
-    let known: HashMap<Uuid, (String, Day)> = teams.map(|team| (team.unit, (team.name, team.founded_on))).collect();
+    let mut teams = store::teams_of(tx, &units)?;
+    teams.retain(|team| team.closed_on.is_none() && team.kind == "team");
+    let alike = alike::find(tx, (records, &teams), |record| hamlets.get(&record.hamlet).unwrap_or(commune).id, by)?;
+    let known: HashMap<Uuid, (String, Day)> =
+        teams.into_iter().map(|team| (team.unit, (team.name, team.founded_on))).collect();
     let decided = decision.and_then(|decision| decision.day).filter(|day| *day <= by.today());
     let mut listed = Listed { draft: Draft::default(), left_out: HashMap::new() };
     let mut phones: HashSet<String> = HashSet::new();
@@ -57,18 +60,30 @@ pub(super) fn list(
     let mut errors = Vec::new();
     for (at, record) in records.iter().enumerate().filter(|(_, record)| record.about == About::Person) {
         let unit = hamlets.get(&record.hamlet).unwrap_or(commune);
-        if leave_out.contains(&(record.sheet.clone(), record.source_row)) {
-            listed.left_out.insert(at, "asked");
+        let place = (record.sheet.clone(), record.source_row);
+        let left_out = |reason| Outcome::LeftOut { reason };
+        if wanted.leave_out.contains(&place) {
+            listed.left_out.insert(at, left_out("asked"));
             continue;
         }
         if record.full_name.is_empty() {
-            listed.left_out.insert(at, "no_name");
+            listed.left_out.insert(at, left_out("no_name"));
             continue;
         }
         if !seen.insert((unit.id, name_key(&record.full_name), record.birth_year, record.phone.clone())) {
-            listed.left_out.insert(at, "twice");
+            listed.left_out.insert(at, left_out("twice"));
             continue;
         }
+        let who = match (alike.get(&at), wanted.settled.get(&place)) {
+            (None, _) => Who::AsRead,
+            (Some(alike), Some(true)) => Who::Known(alike.person),
+            (Some(_), Some(false)) => Who::Other,
+            (Some(alike), None) => {
+                let outcome = Outcome::Maybe { name: alike.name.clone(), score: alike.score };
+                listed.left_out.insert(at, outcome);
+                continue;
+            }
+        };
         let (name, founded_on, new) = match known.get(&unit.id) {
             Some((name, founded_on)) => (name.clone(), *founded_on, false),
             None => {
@@ -83,7 +98,7 @@ pub(super) fn list(
             issuer: None,
             founded_on: Some(founded_on),
         };
-        let mut member = member(record, &mut phones);
+        let mut member = MemberCells { who, ..member(record, &mut phones) };
         // Who is new in a team that was there begins with this list, not with the team.
         member.since = Some(if new { founded_on } else { by.today().max(founded_on) });
         listed.draft.add(at as u64 + 1, unit, team, Some(member), &mut errors);
@@ -123,6 +138,7 @@ fn member(record: &Record, phones: &mut HashSet<String>) -> MemberCells {
         since: None,
         since_given: false,
         until: None,
+        who: Who::AsRead,
     }
 }
 
@@ -155,7 +171,7 @@ impl Listed {
         let mut rows: BTreeMap<String, BTreeMap<u32, Outcome>> = BTreeMap::new();
         for (at, record) in records.iter().enumerate().filter(|(_, record)| record.about == About::Person) {
             let outcome = match self.left_out.get(&at) {
-                Some(reason) => Outcome::LeftOut { reason },
+                Some(outcome) => outcome.clone(),
                 None => outcomes.remove(&(at as u64 + 1)).unwrap_or(Outcome::Same),
             };
             rows.entry(record.sheet.clone()).or_default().insert(record.source_row, outcome);

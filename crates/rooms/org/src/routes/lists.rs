@@ -58,8 +58,8 @@ pub async fn import(
 }
 
 fn bring_in(tx: &mut Tx<'_>, given: &Given<'_>) -> Result<(Did, Option<Uuid>), ListError> {
-    let leave_out = given.said.leave_out.clone();
-    let wanted = Wanted { unit: Some(given.commune), file: given.file, leave_out };
+    let (leave_out, settled) = (given.said.leave_out.clone(), given.said.settled.clone());
+    let wanted = Wanted { unit: Some(given.commune), file: given.file, leave_out, settled };
     let (report, list) = lists::bring_in(tx, given.reading, &wanted, &given.by)?;
     Ok((report.into(), list))
 }
