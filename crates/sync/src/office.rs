@@ -40,8 +40,7 @@ pub fn bring_in(
     office: &Office<'_>,
     pieces: Vec<Piece>,
 ) -> Result<std::result::Result<(), Refusal>> {
-    let stamped = pieces.into_iter().enumerate().map(|(n, piece)| op(office, n, piece));
-    let ops: Vec<Op> = stamped.collect();
+    let ops = ops(office, pieces);
     for group in ops.chunks(TOGETHER) {
         let group: Vec<&Op> = group.iter().collect();
         let mut session = push::open(tx, room, (part, office.now, office.ids), &group)?;
@@ -53,6 +52,11 @@ pub fn bring_in(
         }
     }
     Ok(Ok(()))
+}
+
+/// The operations that pieces become, in their order.
+pub fn ops(office: &Office<'_>, pieces: Vec<Piece>) -> Vec<Op> {
+    pieces.into_iter().enumerate().map(|(n, piece)| op(office, n, piece)).collect()
 }
 
 fn op(office: &Office<'_>, n: usize, (kind, body): Piece) -> Op {

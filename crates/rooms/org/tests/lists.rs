@@ -158,12 +158,17 @@ fn a_list_is_taken_back_as_one() {
 fn who_may_be_somebody_of_the_team_is_asked_about_and_never_merged() {
     with_office(|office| {
         office.bring(LIST, now()).expect("it comes in");
-        let plain = LIST.replace("Trần Văn Sáu;1965", "Tran Van Sau;1965").replace("Thạch Sa Rươl;1990", "Thạch Sa Rươl;1991");
+        let plain =
+            LIST.replace("Trần Văn Sáu;1965", "Tran Van Sau;1965").replace("Thạch Sa Rươl;1990", "Thạch Sa Rươl;1991");
         let (report, _) = office.bring(&plain, now()).expect("what is clear comes in");
         assert_eq!((report.members_new, report.changed), (0, 0));
         let Outcome::Maybe { name, score } = outcome(&report, 4) else { panic!("{:?}", outcome(&report, 4)) };
         assert_eq!((name.as_str(), *score), ("Trần Văn Sáu", 0.9));
-        assert!(matches!(outcome(&report, 7), Outcome::Maybe { score, .. } if *score == 0.75), "{:?}", outcome(&report, 7));
+        assert!(
+            matches!(outcome(&report, 7), Outcome::Maybe { score, .. } if *score == 0.75),
+            "{:?}",
+            outcome(&report, 7)
+        );
         let reading = read(&plain, &usual());
         let place = |row| ("danh_sach".to_owned(), row);
         let settled = std::collections::BTreeMap::from([(place(4), true), (place(7), false)]);

@@ -20,12 +20,14 @@ use org::upload::{Did, HamletCount};
 use places::Unit;
 use roster::{Reading, Record};
 use serde::Serialize;
+use sync::Refusal;
 use sync::office::{self, Office};
 
 use group::Group;
 pub(crate) use plan::{Home, Person};
 pub use undo::undo;
 
+use crate::body::Body;
 use crate::{Fieldwork, store};
 
 /// What a list of households did, or would do.
@@ -77,6 +79,8 @@ pub struct Wanted<'a> {
     pub leave_out: BTreeSet<(String, u32)>,
     /// Rows that are, or are not, who they may be.
     pub settled: BTreeMap<(String, u32), bool>,
+    /// Nothing is written, and no lock is taken.
+    pub only_look: bool,
 }
 
 /// What the officer answered.
@@ -104,7 +108,7 @@ pub fn bring_in(
     wanted: &Wanted<'_>,
     (by, scope): (&Import<'_>, Arc<Scope>),
 ) -> Result<(Report, Option<Uuid>), ListError> {
-    let Found { commune, hamlets, new_hamlets } = places_of(tx, reading, wanted.unit, by)?;
+    let Found { commune, hamlets, new_hamlets } = places_of(tx, reading, (wanted.unit, wanted.only_look), by)?;
     let ids: Vec<Uuid> = hamlets.values().map(|unit| unit.id).collect();
     let book = store::book(tx, commune.part, &ids)?;
     let answers = Answers { leave_out: &wanted.leave_out, settled: &wanted.settled };
@@ -112,7 +116,13 @@ pub fn bring_in(
     let protected = protected::read(&reading.records, &hamlets, &plan);
     let list = by.ids.id(by.now);
     let pieces = std::mem::take(&mut plan.pieces);
-    operate(tx, commune.part, (list, pieces), (by, scope))?;
+    if wanted.only_look {
+        let office = Office { now: by.now, ids: by.ids, scope, list };
+        let wrong = office::ops(&office, pieces).iter().find_map(|op| Body::read(op).err());
+        wrong.map_or(Ok(()), |refusal| Err(refused(&refusal)))?;
+    } else {
+        operate(tx, commune.part, (list, pieces), (by, scope))?;
+    }
     let list = match &wanted.file {
         Some(file) => keep(tx, (list, &commune, file), (reading, &plan, &protected), by)?,
         None => None,
@@ -140,10 +150,14 @@ fn operate(
     (by, scope): (&Import<'_>, Arc<Scope>),
 ) -> Result<(), ListError> {
     let office = Office { now: by.now, ids: by.ids, scope, list };
-    let Err(refusal) = office::bring_in(tx, &Fieldwork, part, &office, pieces)? else { return Ok(()) };
-    let (code, params) = (refusal.code, refusal.params);
+    office::bring_in(tx, &Fieldwork, part, &office, pieces)?.map_err(|refusal| refused(&refusal))
+}
+
+/// Why the list does not go into the book.
+fn refused(refusal: &Refusal) -> ListError {
+    let (code, params) = (refusal.code, &refusal.params);
     let vi = format!("danh sách không ghi được ({code} {params}); xem lại các dòng có tên quá dài hoặc ký tự lạ");
-    Err(ListError::Mistakes(vec![Mistake::of_file(code, vi, format!("the list was refused: {code} {params}"))]))
+    ListError::Mistakes(vec![Mistake::of_file(code, vi, format!("the list was refused: {code} {params}"))])
 }
 
 /// Notes the list with what its rows became. A list that says nothing new leaves no trace.

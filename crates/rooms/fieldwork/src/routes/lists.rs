@@ -68,6 +68,7 @@ fn bring_in(tx: &mut Tx<'_>, given: &Given<'_>) -> Result<(Did, Option<Uuid>), L
         file: given.file,
         leave_out: said.leave_out.clone(),
         settled: said.settled.clone(),
+        only_look: given.file.is_none(),
     };
     let (report, list) = lists::bring_in(tx, given.reading, &wanted, (&given.by, given.scope.clone()))?;
     Ok((report.into(), list))

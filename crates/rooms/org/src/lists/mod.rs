@@ -126,7 +126,7 @@ pub fn bring_in(
     by: &Import<'_>,
 ) -> Result<(Report, Option<Uuid>), ListError> {
     let records = &reading.records;
-    let Found { commune, hamlets, new_hamlets } = places_of(tx, reading, wanted.unit, by)?;
+    let Found { commune, hamlets, new_hamlets } = places_of(tx, reading, (wanted.unit, false), by)?;
     let decision = reading.decision.as_ref();
     let mut listed = plan::list(tx, (records, decision, wanted), (&commune, &hamlets), by)?;
     let done = import::of_draft(tx, listed.take_draft(), by).map_err(|error| listed.mistakes(error, records))?;
@@ -157,11 +157,19 @@ pub struct Found {
     pub new_hamlets: Vec<String>,
 }
 
-/// The commune that a list is for, and the hamlets that it names; those of a commune that has none yet are made.
-pub fn places_of(tx: &mut Tx<'_>, reading: &Reading, unit: Option<&Unit>, by: &Import<'_>) -> Result<Found, ListError> {
+/// The commune that a list is for, and the hamlets that it names. Those of a commune that has none yet are made, or, for one
+/// who only looks, imagined.
+pub fn places_of(
+    tx: &mut Tx<'_>,
+    reading: &Reading,
+    (unit, only_look): (Option<&Unit>, bool),
+    by: &Import<'_>,
+) -> Result<Found, ListError> {
     let place::Places { commune, mut hamlets, new_hamlets } =
         place::find(tx, &reading.records, unit)?.map_err(ListError::Mistakes)?;
-    if !new_hamlets.is_empty() {
+    if only_look {
+        hamlets.extend(new_hamlets.iter().map(|name| (name.clone(), plan::imagined(&commune, name, by))));
+    } else if !new_hamlets.is_empty() {
         hamlets.extend(plan::make_hamlets(tx, &commune, &new_hamlets, by).map_err(of_rows)?);
     }
     Ok(Found { commune, hamlets, new_hamlets })

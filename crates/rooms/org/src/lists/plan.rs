@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use base::{Day, Uuid};
 use db::Tx;
-use places::{RowErrors, Unit, name_key};
+use places::{RowErrors, Tier, Unit, name_key};
 use roster::{About, Decision, Record};
 
 use super::{ListError, Mistake, Outcome, Wanted, alike};
@@ -38,6 +38,13 @@ pub(super) fn make_hamlets(
     let made = places::store::children(tx, commune.id, map, None)?;
     let by_name: HashMap<String, Unit> = made.into_iter().map(|unit| (name_key(&unit.full_name), unit)).collect();
     Ok(names.iter().filter_map(|name| Some((name.clone(), by_name.get(&name_key(name))?.clone()))).collect())
+}
+
+/// A hamlet that would be made.
+pub(super) fn imagined(commune: &Unit, full_name: &str, by: &Import<'_>) -> Unit {
+    let name = full_name.split_once(' ').map_or(full_name, |(_, name)| name);
+    let (name, full_name) = (name.to_owned(), full_name.to_owned());
+    Unit { id: by.ids.id(by.now), tier: Tier::Hamlet, name, full_name, ..commune.clone() }
 }
 
 /// Puts the people of a list into a draft, by team: that of their hamlet, or the commune's where no hamlet is named.

@@ -28,6 +28,14 @@ pub struct Way {
     pub write: bool,
 }
 
+impl Way {
+    /// Looking at households takes no lock: phones go on writing meanwhile. A roster is small, and is looked at by bringing it
+    /// in and taking it back.
+    fn locks(self) -> bool {
+        self.write || self.kind == Kind::Roster
+    }
+}
+
 /// What is given to whoever brings a list in.
 pub struct Given<'a> {
     /// The file, understood.
@@ -81,9 +89,9 @@ where
     };
     let (hash, reading) = read.await.map_err(|_| db::Error::Busy("the server is stopping".into()))??;
     let reading = Arc::new(reading);
-    let outcome = state.db.write({
+    let work = {
         let (reading, hash, scope) = (reading.clone(), hash.clone(), scope.clone());
-        move |tx| {
+        move |tx: &mut Tx<'_>| {
             // What the officer may is asked again where it is written.
             see(tx, &scope, way.action, commune.id, Day::of(now))?;
             let given = Given {
@@ -96,8 +104,9 @@ where
             };
             bring_in(tx, &given, way, &work)
         }
-    });
-    let (outcome, list) = match outcome.await {
+    };
+    let outcome = if way.locks() { state.db.write(work).await } else { state.db.read(work).await };
+    let (outcome, list) = match outcome {
         Ok((did, list)) => (Ok(did), list),
         Err(Ended::Preview(did)) => (Ok(*did), None),
         Err(Ended::Mistakes(mistakes)) if way.write => return Err(mend(&mistakes)),
