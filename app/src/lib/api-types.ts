@@ -1679,6 +1679,8 @@ export interface components {
         };
         /** @description A file, understood, and what would become of it. */
         ListBody: {
+            /** @description What the file itself calls the commune, where that is another name: what became part of it, or what it became. */
+            called: string[];
             /** @description Teams, members or residents that it changes. */
             changed: number;
             /** @description The commune it goes to; None where a mistake stands against it. */

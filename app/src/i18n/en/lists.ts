@@ -185,6 +185,7 @@ const lists: typeof vi = {
     secretText: (names) => `${names}: not read into the book, not kept.`,
     secretSome: 'Numbers of papers',
     to: (unit) => `Goes to ${unit}`,
+    called: (names) => `The file says ${names}: the same place before and after the reorganisation.`,
     decision: (number, day) => `By Decision ${number}${day ? `, ${day}` : ''}.`,
     noDecision: 'The file names no decision. New teams count from today.',
   },

@@ -182,6 +182,7 @@ const lists = {
     secretText: (names: string) => `${names}: không đọc vào sổ, không giữ lại.`,
     secretSome: 'Cột số giấy tờ',
     to: (unit: string) => `Ghi vào ${unit}`,
+    called: (names: string) => `Tệp ghi ${names}, cùng một nơi trước và sau sắp xếp.`,
     decision: (number: string, day: string) => `Theo Quyết định ${number}${day ? `, ${day}` : ''}.`,
     noDecision: 'Tệp không ghi quyết định nào. Tổ mới được tính từ hôm nay.',
   },

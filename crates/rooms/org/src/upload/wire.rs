@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::Failure;
 use axum::http::StatusCode;
@@ -19,6 +19,8 @@ pub struct ListBody {
     pub file_hash: String,
     /// The commune it goes to; None where a mistake stands against it.
     pub commune: Option<String>,
+    /// What the file itself calls the commune, where that is another name: what became part of it, or what it became.
+    pub called: Vec<String>,
     /// Hamlets that it makes.
     pub new_hamlets: Vec<String>,
     /// The decision that it names.
@@ -144,6 +146,7 @@ impl ListBody {
             Err(mistakes) => (None, mistakes),
         };
         let outcomes = did.as_mut().map(|did| std::mem::take(&mut did.rows));
+        let called = called(&reading.records, did.as_ref());
         let (people, sheets): (Vec<Record>, Vec<Record>) =
             reading.records.into_iter().partition(|record| record.about != About::Sheet);
         let row = |record: Record| {
@@ -153,6 +156,7 @@ impl ListBody {
         let decision = reading.decision;
         Self {
             list: None,
+            called,
             file_hash,
             rows: people.into_iter().map(row).collect(),
             sheets: sheets.into_iter().map(sheet).collect(),
@@ -169,6 +173,13 @@ impl ListBody {
             decision: decision.map(|d| d.number),
         }
     }
+}
+
+fn called(records: &[Record], did: Option<&Did>) -> Vec<String> {
+    let Some(did) = did else { return Vec::new() };
+    let own = base::fold(&did.commune_name);
+    let names: BTreeSet<&str> = records.iter().map(|record| record.commune.as_str()).collect();
+    names.into_iter().filter(|name| !name.is_empty() && base::fold(name) != own).map(str::to_owned).collect()
 }
 
 fn row(record: Record, outcome: Option<Option<Outcome>>) -> RowShown {
