@@ -19,6 +19,7 @@ pub fn household(row: &Household, field: &str) -> Value {
         "line" => json!(row.line),
         "signal" => json!(row.signal),
         "surveyed_on" => json!(row.surveyed_on),
+        "keeper" => json!(row.keeper),
         _ => Value::Null,
     }
 }
@@ -36,6 +37,7 @@ pub fn set_household(row: &mut Household, field: &str, value: &Value) {
         "line" => row.line = word(),
         "signal" => row.signal = word(),
         "surveyed_on" => row.surveyed_on = value.as_str().and_then(|day| day.parse().ok()),
+        "keeper" => row.keeper = value.as_str().and_then(|id| id.parse().ok()),
         _ => {}
     }
 }

@@ -211,7 +211,7 @@ fn bring_in(
     Ok(done)
 }
 
-fn is_file(headers: &HeaderMap) -> Result<(), Failure> {
+pub(super) fn is_file(headers: &HeaderMap) -> Result<(), Failure> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if kind.starts_with("application/octet-stream") {
         return Ok(());
