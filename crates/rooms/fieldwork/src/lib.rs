@@ -6,7 +6,7 @@ mod check;
 pub mod contribution;
 mod edit;
 mod fields;
-mod handover;
+pub mod handover;
 mod house;
 pub mod lists;
 mod model;

@@ -6,11 +6,7 @@ use db::{Result, Tx};
 use super::ids;
 
 /// The households of a hamlet that one of these memberships looks after: id, membership, revision.
-pub fn kept_by(
-    tx: &mut Tx<'_>,
-    (part, hamlet): (i64, Uuid),
-    keepers: &[Uuid],
-) -> Result<Vec<(Uuid, Uuid, i64)>> {
+pub fn kept_by(tx: &mut Tx<'_>, (part, hamlet): (i64, Uuid), keepers: &[Uuid]) -> Result<Vec<(Uuid, Uuid, i64)>> {
     tx.all(
         "select h.id, h.keeper, h.revision from household h
          where h.part = $2 and h.hamlet = $3 and h.left_on is null

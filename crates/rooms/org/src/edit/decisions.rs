@@ -107,7 +107,11 @@ fn checked(team: &Team, form: &DecisionForm, today: Day) -> Result<Decided, Edit
     let text = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (number, issuer) = (text(&form.number), text(&form.issuer));
     if number.is_empty() || number.chars().count() > 80 || issuer.chars().count() > 200 {
-        return Err(wrong_day("number", "viết số quyết định, ví dụ 47/QĐ-UBND", "write the number, such as 47/QĐ-UBND"));
+        return Err(wrong_day(
+            "number",
+            "viết số quyết định, ví dụ 47/QĐ-UBND",
+            "write the number, such as 47/QĐ-UBND",
+        ));
     }
     let day = form.day.parse::<Day>().ok().filter(|day| *day <= today && *day >= team.founded_on.plus(-3_660));
     let Some(day) = day else {
@@ -129,12 +133,7 @@ fn checked(team: &Team, form: &DecisionForm, today: Day) -> Result<Decided, Edit
     })
 }
 
-fn write(
-    tx: &mut Tx<'_>,
-    held: &Hold,
-    decided: &Decided,
-    (action, by): (&str, &Import<'_>),
-) -> Result<(), EditError> {
+fn write(tx: &mut Tx<'_>, held: &Hold, decided: &Decided, (action, by): (&str, &Import<'_>)) -> Result<(), EditError> {
     store::papers::put(tx, held.team.part, decided)?;
     note(tx, held.team.part, (decided.id, action, "kind,number,day,issuer,valid_until"), by)
 }
@@ -150,12 +149,7 @@ fn note(
 }
 
 /// Puts the paper of a decision in place of the one before.
-pub fn attach(
-    tx: &mut Tx<'_>,
-    decision: Uuid,
-    (name, bytes): (&str, &[u8]),
-    by: &Import<'_>,
-) -> Result<(), EditError> {
+pub fn attach(tx: &mut Tx<'_>, decision: Uuid, (name, bytes): (&str, &[u8]), by: &Import<'_>) -> Result<(), EditError> {
     let (part, team) = store::papers::team_of(tx, decision)?.ok_or(EditError::Absent)?;
     if bytes.len() > FILE_BYTES {
         return Err(refusal("file_too_large", "a paper has at most 5 MB"));

@@ -80,11 +80,7 @@ pub fn leaving(tx: &mut Tx<'_>, membership: Uuid, today: Day) -> Result<Leaving,
 }
 
 /// Hands a post over.
-pub fn hand_over(
-    tx: &mut Tx<'_>,
-    asked: &Handover,
-    (scope, by): (&Scope, &Import<'_>),
-) -> Result<Passed, EditError> {
+pub fn hand_over(tx: &mut Tx<'_>, asked: &Handover, (scope, by): (&Scope, &Import<'_>)) -> Result<Passed, EditError> {
     let (mut held, from, others) = members::hold_member(tx, asked.from, by)?;
     let part = held.team.part;
     rules::ends_on(from.since, asked.day, by.today())?;
@@ -137,7 +133,11 @@ fn successor(
         return Err(refusal("not_a_member", "choose somebody who is in the team"));
     };
     if asked.day < known.since {
-        return Err(wrong_day("day", "người nhận chưa vào tổ ngày đó", "the other one was not in the team on that day"));
+        return Err(wrong_day(
+            "day",
+            "người nhận chưa vào tổ ngày đó",
+            "the other one was not in the team on that day",
+        ));
     }
     let taken = Membership { role: from.role.clone(), post: from.post.clone(), ..known.clone() };
     if asked.day == known.since {

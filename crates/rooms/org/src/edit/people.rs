@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use super::refusal::EditError;
 use crate::import::Import;
-use crate::store::{self, edit::Known};
 use crate::phone;
+use crate::store::{self, edit::Known};
 
 /// Somebody who is or was in a team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -111,12 +111,7 @@ fn free_name(tx: &mut Tx<'_>, unit: Uuid, name: &str, own: Option<Uuid>) -> Resu
 }
 
 /// Changes a team's name and founding decision.
-pub fn rename(
-    tx: &mut Tx<'_>,
-    (team, saw): (Uuid, i64),
-    form: &TeamForm,
-    by: &Import<'_>,
-) -> Result<(), EditError> {
+pub fn rename(tx: &mut Tx<'_>, (team, saw): (Uuid, i64), form: &TeamForm, by: &Import<'_>) -> Result<(), EditError> {
     let mut held = hold(tx, team, &[])?;
     held.saw(team, saw)?;
     held.open(by)?;

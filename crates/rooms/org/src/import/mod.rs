@@ -139,12 +139,7 @@ pub(crate) struct StandingMember {
 }
 
 /// Writes what is to stand, with all that follows from it: streams, figures, accounts, roles, the log.
-pub(crate) fn stand(
-    tx: &mut Tx<'_>,
-    standing: Standing,
-    offices: &mut Offices,
-    import: &Import<'_>,
-) -> db::Result<()> {
+pub(crate) fn stand(tx: &mut Tx<'_>, standing: Standing, offices: &mut Offices, import: &Import<'_>) -> db::Result<()> {
     let mut plan = Plan::default();
     for (team, is_new) in standing.teams {
         plan.touched.insert((team.part, team.unit));
@@ -164,11 +159,7 @@ fn refused(mut errors: Vec<RowError>) -> RowErrors {
 }
 
 /// The unit of each row that names one.
-fn units(
-    tx: &mut Tx<'_>,
-    rows: &[(u64, Row)],
-    errors: &mut Vec<RowError>,
-) -> Result<HashMap<String, Unit>, RowErrors> {
+fn units(tx: &mut Tx<'_>, rows: &[(u64, Row)], errors: &mut Vec<RowError>) -> Result<HashMap<String, Unit>, RowErrors> {
     let texts: BTreeSet<&str> = rows.iter().map(|(_, row)| row.unit.as_str()).collect();
     let found = places::resolve_many(tx, &texts.into_iter().collect::<Vec<_>>())?;
     let (mut units, mut refusals) = (HashMap::new(), BTreeMap::new());

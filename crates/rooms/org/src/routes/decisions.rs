@@ -142,11 +142,7 @@ pub async fn attach(
         SignedFailures
     )
 )]
-pub async fn file(
-    State(state): State<AppState>,
-    signed: Signed,
-    IdPath(id): IdPath,
-) -> Result<Response, Failure> {
+pub async fn file(State(state): State<AppState>, signed: Signed, IdPath(id): IdPath) -> Result<Response, Failure> {
     let today = state.today();
     let scope = signed.scope.clone();
     let found = state.db.read(move |tx| {

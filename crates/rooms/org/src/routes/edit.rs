@@ -83,10 +83,15 @@ pub async fn found(
     Body(said): Body<TeamSaid>,
 ) -> Result<Json<Saved>, Failure> {
     let form = said.form();
-    let id = write(&state, signed, move |_| Ok(unit), move |tx, _, by| {
-        let unit = places::store::unit(tx, unit)?.ok_or(EditError::Absent)?;
-        edit::found(tx, &unit, &form, by)
-    });
+    let id = write(
+        &state,
+        signed,
+        move |_| Ok(unit),
+        move |tx, _, by| {
+            let unit = places::store::unit(tx, unit)?.ok_or(EditError::Absent)?;
+            edit::found(tx, &unit, &form, by)
+        },
+    );
     Ok(Json(Saved { id: id.await? }))
 }
 

@@ -33,7 +33,8 @@ pub(crate) fn revisions(tx: &mut Tx<'_>, part: i64, teams: &[Uuid]) -> Result<Ha
         &[rows(teams)?, part.into()],
         |row| Ok([(row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?)]),
     )?;
-    let pairs = found.into_iter().flatten().filter_map(|(id, revision): (Option<Uuid>, Option<i64>)| Some((id?, revision?)));
+    let pairs =
+        found.into_iter().flatten().filter_map(|(id, revision): (Option<Uuid>, Option<i64>)| Some((id?, revision?)));
     Ok(pairs.collect())
 }
 
@@ -105,13 +106,7 @@ pub(crate) fn rename_account(tx: &mut Tx<'_>, part: i64, account: Option<Uuid>, 
 }
 
 fn known(row: &db::Row<'_>) -> Result<Known> {
-    Ok(Known {
-        person: row.get(0)?,
-        name: row.get(1)?,
-        birth_year: row.get(2)?,
-        sex: row.get(3)?,
-        team: row.get(4)?,
-    })
+    Ok(Known { person: row.get(0)?, name: row.get(1)?, birth_year: row.get(2)?, sex: row.get(3)?, team: row.get(4)? })
 }
 
 /// Who is or was in a team of these units, by the beginnings of words of their name or by the number they sign in with.

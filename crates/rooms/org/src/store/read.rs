@@ -12,12 +12,7 @@ fn read_team(row: &Row<'_>) -> Result<Team> {
         unit: row.get(2)?,
         kind: row.get(3)?,
         name: row.get(4)?,
-        decision: Decision {
-            number: row.get(5)?,
-            date: row.get(6)?,
-            issuer: row.get(7)?,
-            valid_until: row.get(10)?,
-        },
+        decision: Decision { number: row.get(5)?, date: row.get(6)?, issuer: row.get(7)?, valid_until: row.get(10)? },
         founded_on: row.parsed(8)?,
         closed_on: row.parsed_opt(9)?,
     })
