@@ -34,3 +34,6 @@ create table decision_file (
   account uuid,
   primary key (part, decision)
 );
+
+-- The number that a row of a list gave, also where it names somebody else: two people cannot sign in by one.
+alter table list_import_row add column given text;

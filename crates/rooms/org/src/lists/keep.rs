@@ -10,6 +10,7 @@ use roster::{Meaning, Reading, Record};
 use sha2::{Digest, Sha256};
 
 use crate::import::{Done, Import};
+use crate::phone;
 use crate::store::lists as store;
 
 /// A file that is brought in.
@@ -90,7 +91,8 @@ pub(super) fn keep(
             let record = &records[line.line as usize - 1];
             let before = line.before.as_ref().map(store::text).transpose()?;
             let (sheet, row) = (record.sheet.clone(), i64::from(record.source_row));
-            Ok((kept.part, id, line.after.id, sheet, row, before, store::text(&line.after)?, line.phone.clone()))
+            let (after, given) = (store::text(&line.after)?, phone::normal(&record.phone));
+            Ok((kept.part, id, line.after.id, sheet, row, before, after, line.phone.clone(), given))
         })
         .collect();
     store::put_rows(tx, &rows?)?;

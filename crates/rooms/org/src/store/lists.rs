@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::lists::Kept;
 use crate::model::Membership;
 
-/// part, list, subject, sheet, source_row, before, after, phone.
-pub(crate) type RowLine = (i64, Uuid, Uuid, String, i64, Option<String>, String, Option<String>);
+/// part, list, subject, sheet, source_row, before, after, phone, given.
+pub(crate) type RowLine = (i64, Uuid, Uuid, String, i64, Option<String>, String, Option<String>, Option<String>);
 
 /// A row of a list: the membership before and after, and the number that it brought.
 pub(crate) struct KeptRow {
@@ -48,10 +48,10 @@ pub(crate) fn put(tx: &mut Tx<'_>, list: &Kept, hash: &str) -> Result<()> {
 
 pub(crate) fn put_rows(tx: &mut Tx<'_>, rows: &[RowLine]) -> Result<u64> {
     tx.batch(
-        "insert into list_import_row (part, list, subject, sheet, source_row, before, after, phone)
+        "insert into list_import_row (part, list, subject, sheet, source_row, before, after, phone, given)
          select cast(r.value->>0 as bigint), uuid(r.value->>1), uuid(r.value->>2), r.value->>3,
-           cast(r.value->>4 as bigint), r.value->>5, r.value->>6, r.value->>7 from {rows:$1} where true
-         on conflict (part, list, subject) do update set after = excluded.after, phone = excluded.phone",
+           cast(r.value->>4 as bigint), r.value->>5, r.value->>6, r.value->>7, r.value->>8 from {rows:$1} where true
+         on conflict (part, list, subject) do update set after = excluded.after, phone = excluded.phone, given = excluded.given",
         rows,
     )
 }

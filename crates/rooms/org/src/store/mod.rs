@@ -1,6 +1,7 @@
 //! All the SQL of this room.
 
 mod accounts;
+pub(crate) mod checks;
 pub(crate) mod edit;
 mod facts;
 pub(crate) mod lists;
