@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use base::{Day, Uuid};
-use counting::catalogue;
+use counting::catalogue::{self, Kind};
 use db::Tx;
 use places::Unit;
 use serde_json::json;
@@ -19,6 +19,8 @@ pub(super) fn published(tx: &mut Tx<'_>, units: &[Unit], today: Day) -> db::Resu
     let found = store::checks::stated(tx, &ids, today)?.into_iter().filter(|one| one.value != one.counted);
     let finding = |one: store::checks::Stated| {
         let (unit, indicator) = (names.get(&one.unit)?, catalogue::find(&one.indicator)?);
+        // What adds up over days is no figure of a day.
+        (indicator.kind == Kind::Stock).then_some(())?;
         let params = json!({
             "indicator": one.indicator, "name_vi": indicator.name_vi, "name_en": indicator.name_en,
             "stated": one.value, "counted": one.counted, "difference": one.counted - one.value,

@@ -57,7 +57,7 @@ pub(crate) fn other_memberships(tx: &mut Tx<'_>, part: i64, known: &Membership) 
          from membership m join team t on t.part = m.part and t.id = m.team and t.closed_on is null
          join person p on p.part = m.part and p.id = m.person
          left join account a on a.part = m.part and a.person = m.person
-         where m.part = $1 and m.person = $2 and m.team <> $3 and m.until is null order by m.id",
+         where m.part = $1 and m.person = $2 and m.team <> $3 and m.until is null",
         args![part, known.person, known.team],
         |row| {
             let gives = row.get::<String>(12)? == "team";

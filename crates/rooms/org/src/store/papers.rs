@@ -1,44 +1,50 @@
 //! Decisions about teams, and their papers.
 
 use base::{Instant, Uuid};
-use db::{Result, Tx, args};
+use db::{Result, Row, Tx, args};
 
 use super::read::rows;
 use crate::edit::Decided;
 
-/// The decisions about teams: the founding one of each, which its row has, and the later ones; in the order of their days.
+/// The decisions about teams: the founding one of each, which its row has, then the later ones in the order of their days.
 pub(crate) fn of_teams(tx: &mut Tx<'_>, part: i64, teams: &[Uuid]) -> Result<Vec<Decided>> {
-    tx.all(
-        "select d.id, d.team, d.kind, d.number, d.day, d.issuer, d.valid_until, d.revision, f.name, f.type, f.bytes
-         from (select t.id, t.id as team, 'founding' as kind, t.decision_number as number, t.decision_date as day,
-             t.decision_issuer as issuer, t.decision_until as valid_until, t.revision
-           from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
-           join team t on t.part = $2 and t.id = asked.id where t.decision_number is not null
-           union all
-           select d.id, d.team, d.kind, d.number, d.day, d.issuer, d.valid_until, d.revision
-           from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
-           join decision d on d.part = $2 and d.team = asked.id) d
-         left join decision_file f on f.part = $2 and f.decision = d.id
-         order by case when d.kind = 'founding' then 0 else 1 end, d.day, d.id",
+    let mut decided = tx.all(
+        "select t.id, t.id, 'founding', t.decision_number, t.decision_date, t.decision_issuer, t.decision_until, t.revision,
+           f.name, f.type, f.bytes
+         from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
+         join team t on t.part = $2 and t.id = asked.id
+         left join decision_file f on f.part = t.part and f.decision = t.id where t.decision_number is not null",
         &[rows(teams)?, part.into()],
-        |row| {
-            let file = match row.get::<Option<String>>(8)? {
-                Some(name) => Some((name, row.get(9)?, row.get(10)?)),
-                None => None,
-            };
-            Ok(Decided {
-                id: row.get(0)?,
-                team: row.get(1)?,
-                kind: row.get(2)?,
-                number: row.get(3)?,
-                day: row.get(4)?,
-                issuer: row.get(5)?,
-                valid_until: row.get(6)?,
-                revision: row.get(7)?,
-                file,
-            })
-        },
-    )
+        read,
+    )?;
+    let later = tx.all(
+        "select d.id, d.team, d.kind, d.number, d.day, d.issuer, d.valid_until, d.revision, f.name, f.type, f.bytes
+         from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
+         join decision d on d.part = $2 and d.team = asked.id
+         left join decision_file f on f.part = d.part and f.decision = d.id order by d.day, d.id",
+        &[rows(teams)?, part.into()],
+        read,
+    )?;
+    decided.extend(later);
+    Ok(decided)
+}
+
+fn read(row: &Row<'_>) -> Result<Decided> {
+    let file = match row.get::<Option<String>>(8)? {
+        Some(name) => Some((name, row.get(9)?, row.get(10)?)),
+        None => None,
+    };
+    Ok(Decided {
+        id: row.get(0)?,
+        team: row.get(1)?,
+        kind: row.get(2)?,
+        number: row.get(3)?,
+        day: row.get(4)?,
+        issuer: row.get(5)?,
+        valid_until: row.get(6)?,
+        revision: row.get(7)?,
+        file,
+    })
 }
 
 /// The part and team of a decision, by id alone: a link carries no part. The founding one goes by the id of its team.
