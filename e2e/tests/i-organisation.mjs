@@ -142,7 +142,7 @@ async function somebodyWasFaster(world, window) {
   await world.api('PUT', `/memberships/${member.id}`, said);
   await go(window, t.save);
   await dialog(window).getByText(t.refusals.changed_meanwhile).waitFor();
-  await dialog(window).getByText(t.now(`${LEADER}, ${desk.roles.leader}, ${listcells.posts.teacher}`)).waitFor();
+  await dialog(window).getByText(t.now(`${LEADER}, ${t.person.born('1976')}, ${desk.roles.leader}, ${listcells.posts.teacher}`)).waitFor();
   await look(window, 'organisation-faster');
   equal((await world.member(await world.hamlet('Ấp 12'), LEADER)).post_code, 'teacher', 'nothing was overwritten');
   await go(window, t.save);
@@ -170,7 +170,8 @@ function kept(size, language) {
     await row(officer, 'Danh Minh Tuấn').waitFor({ state: 'detached' });
     ok(await world.member(await world.hamlet('Ấp Giồng Tra'), 'Danh Minh Tuấn'), 'who leaves one team stays in the other');
 
-    await goTo(officer);
+    await officer.tap(officer.link(COMMUNE, true));
+    await officer.sees(officer.heading(`${officer.w.people.title}: ${COMMUNE}`));
     await officer.sees(checks.code.term_ending);
     await officer.page.locator('.figures li', { hasText: checks.code.hamlet_without_team }).getByText('2', { exact: true }).waitFor();
     await officer.tap(officer.page.locator('summary', { hasText: checks.below }));

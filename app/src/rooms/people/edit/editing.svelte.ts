@@ -48,6 +48,13 @@ export class Editing {
     return false;
   }
 
+  /** Something else stands there now: whatever was said of it is over. */
+  touched = (field: string): void => {
+    if (this.field !== field) return;
+    this.field = null;
+    this.act.problem = null;
+  };
+
   private point(field: string): void {
     this.field = field;
     document.getElementById(this.at(field))?.focus();
