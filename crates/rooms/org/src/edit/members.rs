@@ -93,7 +93,8 @@ pub(super) fn newcomer(
     if picked.is_none() && !form.another {
         unknown(tx, held, &cells, by.today())?;
     }
-    let person = picked.map_or_else(|| by.ids.id(by.now), |known| known.person);
+    let known = picked.map(|known| known.person);
+    let person = known.unwrap_or_else(|| by.ids.id(by.now));
     let phone = free_phone(tx, (held.team.part, person), cells.phone.as_deref())?;
     let since = cells.since.unwrap_or_else(|| by.today().max(held.team.founded_on));
     let own: Vec<&Membership> = held.members.iter().filter(|one| one.person == person).collect();
@@ -114,6 +115,15 @@ pub(super) fn newcomer(
         since,
         until: None,
     };
+    if known.is_some() && phone.is_some() {
+        // Another number by which somebody of elsewhere signs in is not this editor's to give.
+        let account = store::accounts_of(tx, held.team.part, &[person])?.get(&person).copied();
+        let others = store::edit::other_memberships(tx, held.team.part, &membership)?;
+        let units: Vec<Uuid> = others.iter().map(|other| other.place.1).collect();
+        if !people::answers_for(tx, (held.team.part, account), &units, scope, by.today())? {
+            return Err(refusal("person_shared", "this person has a role elsewhere; ask the office above"));
+        }
+    }
     Ok(Newcomer { membership, phone })
 }
 
