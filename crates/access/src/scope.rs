@@ -70,6 +70,19 @@ impl Scope {
         self.grants_on(day).any(|grant| path.contains(&grant.unit) && grant.role.gives().contains(&role))
     }
 
+    /// Whether somebody who holds a role on a unit, given as itself and then every unit above, is this one's to look after:
+    /// whoever gives them another way in could become them. It takes the managing of people there, the giving of roles where
+    /// they give roles, and an administrator for an administrator.
+    pub fn answers_for(&self, role: Role, path: &[Uuid], day: Day) -> bool {
+        let action = match role {
+            Role::Administrator => Action::Administer,
+            // Who gives roles is more than who brings phones in, wherever both sit in one team.
+            role if !role.gives().is_empty() => Action::ManageAccounts,
+            _ => Action::ManagePeople,
+        };
+        self.permits_on(action, path, day)
+    }
+
     /// The units under which an action is allowed on a day: the filter of every list.
     pub fn roots_on(&self, action: Action, day: Day) -> impl Iterator<Item = Root> + '_ {
         self.grants_on(day).filter_map(move |grant| match grant.role.reach(action) {

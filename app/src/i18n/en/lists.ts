@@ -247,6 +247,8 @@ const lists: typeof vi = {
     team: 'Leader',
     members: 'People',
     none: 'No team yet',
+    found: 'Found a team',
+    foundIn: (hamlet) => `Found a team in ${hamlet}`,
     nameless: 'Name not shown',
     noLeader: 'No leader yet',
     people: (count) => n(count, 'person', 'people'),

@@ -73,7 +73,7 @@ const work: typeof vi = {
     other: 'The commune could not take this in.',
   },
   fields: {
-    name: 'name', birth_year: 'year of birth', sex: 'man or woman', relation: 'relation', cluster: 'cluster', note: 'note', smartphones: 'smartphones', computers: 'computers', line: 'fixed line', signal: 'signal', day: 'day', next: 'next time', practised: 'what was practised', people: 'people met', why: 'reason', surveyed_on: 'day asked', left_on: 'day of leaving',
+    name: 'name', birth_year: 'year of birth', sex: 'man or woman', relation: 'relation', cluster: 'cluster', note: 'note', smartphones: 'smartphones', computers: 'computers', line: 'fixed line', signal: 'signal', day: 'day', next: 'next time', practised: 'what was practised', people: 'people met', why: 'reason', surveyed_on: 'day asked', keeper: 'who looks after the household', left_on: 'day of leaving',
   },
   otherTeam: 'another hamlet',
   mend: {

@@ -244,6 +244,8 @@ const lists = {
     team: 'Tổ trưởng',
     members: 'Số người',
     none: 'Chưa có tổ',
+    found: 'Lập tổ',
+    foundIn: (hamlet: string) => `Lập tổ ở ${hamlet}`,
     nameless: 'Không xem tên',
     noLeader: 'Chưa có tổ trưởng',
     people: (n: string) => `${n} người`,

@@ -73,7 +73,7 @@ const work = {
     other: 'Xã chưa ghi vào được mục này.',
   },
   fields: {
-    name: 'tên', birth_year: 'năm sinh', sex: 'nam hay nữ', relation: 'quan hệ', cluster: 'xóm', note: 'ghi chú', smartphones: 'điện thoại', computers: 'máy tính', line: 'mạng dây', signal: 'sóng', day: 'ngày', next: 'hẹn lần sau', practised: 'việc đã tập', people: 'người đã gặp', why: 'lý do', surveyed_on: 'ngày hỏi', left_on: 'ngày đi',
+    name: 'tên', birth_year: 'năm sinh', sex: 'nam hay nữ', relation: 'quan hệ', cluster: 'xóm', note: 'ghi chú', smartphones: 'điện thoại', computers: 'máy tính', line: 'mạng dây', signal: 'sóng', day: 'ngày', next: 'hẹn lần sau', practised: 'việc đã tập', people: 'người đã gặp', why: 'lý do', surveyed_on: 'ngày hỏi', keeper: 'người theo dõi hộ', left_on: 'ngày đi',
   } as Record<string, string>,
   otherTeam: 'khác',
   mend: {

@@ -12,7 +12,9 @@ export class Act {
   busy = $state(false);
   problem = $state<string | null>(null);
   /** The server's own code for it, where it has one. */
-  code = '';
+  code = $state('');
+  /** What it needs to be said. */
+  params: Record<string, unknown> = {};
 
   /** True when it was done. */
   run = async (what: () => Promise<unknown>): Promise<boolean> => {
@@ -20,12 +22,16 @@ export class Act {
     this.busy = true;
     this.problem = null;
     this.code = '';
+    this.params = {};
     try {
       await what();
       return true;
     } catch (cause) {
       const trouble = troubleFrom(cause)?.trouble;
-      if (cause instanceof ApiError) this.code = cause.code;
+      if (cause instanceof ApiError) {
+        this.code = cause.code;
+        this.params = cause.params;
+      }
       if (trouble === 'signed_out') session.forget();
       else if (trouble) this.problem = this.sentences()[this.code] ?? w.desk.trouble.act[trouble];
       return false;

@@ -88,8 +88,8 @@ export async function send<T>(method: 'POST' | 'DELETE' | 'PUT', path: string, b
 }
 
 /** Hands bytes in as they are. */
-export async function hand<T>(path: string, body: Blob): Promise<T> {
-  return bodyOf<T>(await ask(path, { method: 'POST', headers: { 'x-gandan': '1', 'content-type': 'application/octet-stream' }, body }));
+export async function hand<T>(path: string, body: Blob, method: 'POST' | 'PUT' = 'POST'): Promise<T> {
+  return bodyOf<T>(await ask(path, { method, headers: { 'x-gandan': '1', 'content-type': 'application/octet-stream' }, body }));
 }
 
 export const signIn = (login: string, password: string) => send<Me>('POST', '/session', { login, password });

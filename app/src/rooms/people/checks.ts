@@ -5,7 +5,7 @@ import en from '../../i18n/en/checks';
 import vi from '../../i18n/vi/checks';
 import type { components } from '../../lib/api-types';
 import { get } from '../desk/api';
-import { lowered, number } from '../desk/say';
+import { day, lowered, number } from '../desk/say';
 
 export type Checks = components['schemas']['Checks'];
 export type Finding = components['schemas']['FindingShown'];
@@ -30,7 +30,13 @@ const ORDER = [
   'team_too_small',
   'team_too_large',
   'decision_missing',
+  'term_over',
+  'term_ending',
+  'phone_shared',
+  'published_differs',
 ] as const;
+/** Softer ones: to be done, not missing. */
+export const SOFT = new Set<string>(['term_ending', 'published_differs']);
 export type Code = (typeof ORDER)[number];
 
 export interface Group {
@@ -49,7 +55,7 @@ export function groups(checks: Checks): Group[] {
   }));
 }
 
-type Params = Partial<Record<string, string | number>>;
+type Params = Partial<Record<string, string | number | string[]>>;
 const params = (finding: Finding) => finding.params as Params;
 
 /** What is to be said of one place beyond the group's own sentence. */
@@ -70,6 +76,16 @@ export function detail(finding: Finding): string {
       return t.missing(post);
     case 'led_by_other_post':
       return t.leads(post);
+    case 'term_over':
+    case 'term_ending':
+      return t.term(day(String(of.day ?? '')));
+    case 'phone_shared':
+      return t.shared(n('count'), [...(Array.isArray(of.places) ? of.places : []), ...finding.names].join(', '));
+    case 'published_differs': {
+      const name = lowered(String((english ? of.name_en : of.name_vi) ?? ''));
+      const more = Number(of.difference ?? 0);
+      return t.published(name, n('counted'), n('stated'), `${more > 0 ? '+' : '−'}${number(Math.abs(more))}`, day(String(of.as_of ?? '')), String(of.source ?? ''));
+    }
     default:
       return '';
   }

@@ -1,16 +1,26 @@
 // Teams, members, invitations and what needs a look, on the wire.
 
+import type { components } from '../../lib/api-types';
 import type { Role } from '../desk/types';
 
 export interface Member {
   /** The membership. */
   id: string;
+  person: string;
   /** Null where the reader may not see names. */
   name: string | null;
   role: Role;
   /** What they are in the hamlet, in Vietnamese and English. */
   post: string;
   post_en: string;
+  /** The post's code. */
+  post_code: string;
+  /** For who manages people, as sex and phone. */
+  birth_year: number | null;
+  sex: string | null;
+  phone: string | null;
+  /** What an edit says that it saw. */
+  revision: number;
   account: string | null;
   since: string;
   /** A phone or a password has been set up. */
@@ -24,11 +34,18 @@ export interface Team {
   name: string;
   kind: 'team' | 'committee';
   unit: string;
+  founded_on: string;
   decision: { number: string; date: string | null } | null;
+  /** All decisions about it, the founding one first. */
+  decisions: Decided[];
+  /** What an edit says that it saw. */
+  revision: number;
   members: Member[];
   /** How many there are, also where their names are not shown. */
   member_count: number;
 }
+
+export type Decided = components['schemas']['DecidedBody'];
 
 export interface Invitation {
   code: string;

@@ -92,7 +92,7 @@ impl Server {
             place.map_or(Ok(()), |place| place::renew(tx, &self.world, place))
         });
         renewed.expect("everything is as it was");
-        let mut request = Request::builder().method(route.method.as_str()).uri(self.address(&route.path, place));
+        let mut request = Request::builder().method(route.method.as_str()).uri(self.address(route, place));
         request = match caller.name {
             NOBODY => request,
             PHONE => request.header(header::AUTHORIZATION, format!("Bearer {}", self.token)),
@@ -131,7 +131,8 @@ impl Server {
     }
 
     /// The address with the place's things in it.
-    fn address(&self, path: &str, place: Option<Place>) -> String {
+    fn address(&self, route: &Route, place: Option<Place>) -> String {
+        let (method, path) = (route.method.as_str(), route.path.as_str());
         let mut address = path.to_owned();
         if let Some(place) = place {
             let kinds = [
@@ -145,6 +146,7 @@ impl Server {
             address = address
                 .replace("{unit}", &place.unit(&self.world).to_string())
                 .replace("{team}", &place.thing("team").to_string())
+                .replace("{decision}", &place.thing("decision").to_string())
                 .replace(
                     "{list}",
                     &place.thing(if path.contains("household-lists") { "household_list" } else { "list" }).to_string(),
@@ -156,6 +158,9 @@ impl Server {
         assert!(!address.contains('{'), "this test does not know how to fill in {path}");
         let query = match path {
             "/api/units" => "?tier=hamlet",
+            "/api/units/{unit}/people" => "?q=thach",
+            "/api/decisions/{decision}" if method == "DELETE" => "?saw=99",
+            "/api/decisions/{decision}/file" if method == "PUT" => "?name=paper.pdf",
             _ => "",
         };
         format!("{address}{query}")
@@ -172,6 +177,19 @@ fn body(route: &Route) -> Option<(&'static str, String)> {
             let file =
                 "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n\r\n--b--\r\n";
             return Some(("multipart/form-data; boundary=b", format!("{asked}{file}")));
+        }
+        // Nor of this paper.
+        ("PUT", "/api/decisions/{decision}/file") => return Some(("application/octet-stream", String::new())),
+        // What was seen otherwise, or cannot be so, is refused to who may: all stays as it was.
+        ("POST", "/api/units/{unit}/teams") => json!({ "name": "" }),
+        ("PUT", "/api/teams/{team}") => json!({ "name": "Tổ", "saw": 99 }),
+        ("POST", "/api/teams/{team}/close" | "/api/memberships/{id}/end") => json!({ "saw": 99, "day": "2026-11-24" }),
+        ("POST", "/api/teams/{team}/members") => json!({ "name": "Ai đó", "role": "boss" }),
+        ("PUT", "/api/memberships/{id}") => json!({ "name": "Ai đó", "saw": 99 }),
+        ("POST", "/api/memberships/{id}/handover") => json!({ "saw": 99, "day": "2026-11-24", "pass": "nothing" }),
+        ("POST", "/api/teams/{team}/decisions") => json!({ "kind": "renewal", "number": "", "day": "2026-11-24" }),
+        ("PUT", "/api/decisions/{decision}") => {
+            json!({ "kind": "renewal", "number": "1", "day": "2026-11-24", "saw": 99 })
         }
         ("POST", "/api/session") => json!({ "login": "nobody", "password": "wrong" }),
         ("POST", "/api/me/password") => json!({ "new": "short" }),

@@ -35,6 +35,7 @@ impl Place {
             "{unit}",
             "{team}",
             "{list}",
+            "{decision}",
             "/memberships/{id}",
             "/devices/{id}",
             "/attention/{id}",
@@ -75,7 +76,7 @@ impl Place {
     }
 
     /// The id of a thing at this place: `team`, `person`, `membership`, `account`, `device`, `attention`, `operation`, `list`,
-    /// `household_list`; and
+    /// `household_list`, `decision`; and
     /// of somebody of an office: `official`, `office`.
     pub fn thing(self, kind: &str) -> Uuid {
         derived_id(&format!("{kind} at {}", self.name()))
@@ -118,8 +119,8 @@ pub fn settle(tx: &mut Tx<'_>, world: &World) -> Result<()> {
             args![part, place.thing("team"), unit],
         )?;
         tx.exec(
-            "insert into person (part, id, name, search, sort_key) values ($1, $2, $3, '', '')",
-            args![part, place.thing("person"), PERSON],
+            "insert into person (part, id, name, search, sort_key) values ($1, $2, $3, $4, '')",
+            args![part, place.thing("person"), PERSON, base::fold(PERSON)],
         )?;
         tx.exec(
             "insert into membership (part, id, team, person, role, post, since)
@@ -133,6 +134,16 @@ pub fn settle(tx: &mut Tx<'_>, world: &World) -> Result<()> {
         tx.exec(
             "insert into access_grant (part, id, account, role, unit, since) values ($1, $2, $3, 'member', $4, '2025-01-01')",
             args![part, place.thing("grant"), place.thing("account"), unit],
+        )?;
+        let decision = place.thing("decision");
+        tx.exec(
+            "insert into decision (part, id, team, kind, number, day) values ($1, $2, $3, 'renewal', '1', '2025-01-01')",
+            args![part, decision, place.thing("team")],
+        )?;
+        tx.exec(
+            "insert into decision_file (part, decision, name, type, bytes, content, at)
+             values ($1, $2, 'paper.pdf', 'application/pdf', 5, 'JVBERi0=', 0)",
+            args![part, decision],
         )?;
         let official = place.thing("official");
         tx.exec(

@@ -92,6 +92,7 @@ fn household_field(name: &str, value: &Value) -> Result<(), Refusal> {
         "line" => one_of(&["none", "fixed"]),
         "signal" => one_of(&["none", "weak", "good"]),
         "surveyed_on" | "left_on" => value.is_null() || is_day(value),
+        "keeper" => value.is_null() || value.as_str().is_some_and(|id| base::Uuid::parse_str(id).is_ok()),
         _ => false,
     };
     if good { Ok(()) } else { Err(wrong(name)) }

@@ -20,6 +20,7 @@ pub fn household(row: &Household, field: &str) -> Value {
         "signal" => json!(row.signal),
         "surveyed_on" => json!(row.surveyed_on),
         "left_on" => json!(row.left_on),
+        "keeper" => json!(row.keeper),
         _ => Value::Null,
     }
 }
@@ -39,6 +40,7 @@ pub fn set_household(row: &mut Household, field: &str, value: &Value) {
         "surveyed_on" => row.surveyed_on = value.as_str().and_then(|day| day.parse().ok()),
         // Nobody leaves before coming.
         "left_on" => row.left_on = value.as_str().and_then(|day| day.parse().ok()).map(|day: Day| day.max(row.made_on)),
+        "keeper" => row.keeper = value.as_str().and_then(|id| id.parse().ok()),
         _ => {}
     }
 }

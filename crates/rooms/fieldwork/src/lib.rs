@@ -6,6 +6,7 @@ mod check;
 pub mod contribution;
 mod edit;
 mod fields;
+pub mod handover;
 mod house;
 pub mod lists;
 mod model;

@@ -62,6 +62,8 @@ pub struct Household {
     pub left_on: Option<Day>,
     /// The hamlet that it moved in from.
     pub moved_from: Option<Uuid>,
+    /// Who looks after it: a membership of the hamlet's team.
+    pub keeper: Option<Uuid>,
     /// What its fields were last set by.
     pub edits: Marks,
     /// The hamlet stream's revision of its last change.

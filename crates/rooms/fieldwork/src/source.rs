@@ -93,6 +93,7 @@ fn household(row: &Household, people: &[Resident]) -> Record {
         ("line", json!(row.line)),
         ("signal", json!(row.signal)),
         ("surveyed_on", json!(row.surveyed_on)),
+        ("keeper", json!(row.keeper)),
         ("next", json!(next)),
         ("last_visit", json!(last)),
         ("last_met", json!(row.last_met_day)),

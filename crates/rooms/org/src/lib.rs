@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod checks;
+pub mod edit;
 mod figures;
 pub mod hamlets;
 pub mod import;

@@ -31,6 +31,8 @@ pub struct Decision {
     pub date: Option<String>,
     /// Who decided.
     pub issuer: Option<String>,
+    /// The last day of the term that it gives.
+    pub valid_until: Option<String>,
 }
 
 /// A person in a team.

@@ -1,104 +1,10 @@
 //! An office's own roster on both engines: in as it stands, nothing twice, only what changed, and taken back exactly.
 
-#[path = "../../../places/tests/small/mod.rs"]
-mod small;
+mod roster_office;
 
-use base::{Day, Instant, SeededIds, Uuid};
-use db::Db;
-use org::import::Import;
-use org::lists::{self, File, ListError, Outcome, Report, UndoError, Wanted};
-use roster::{Kind, Meaning, Reading, Settings};
-
-const HOA_BINH: &str = include_str!("../../../../data/hamlets_hoa_binh.csv");
-
-const LIST: &str = "\
-UBND XÃ VĨNH BÌNH;;;;
-DANH SÁCH TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG (Kèm theo Quyết định số 12/QĐ-UBND ngày 01 tháng 3 năm 2023);;;;
-Stt;Họ tên;NS;Ấp;Nhiệm vụ;Đơn vị;Số máy bàn giao
-1;Trần Văn Sáu;1965;Ấp 17;TT;Bí thư chi bộ;912345678
-2;Lê Thị Út;1982;ấp 17;T. phó;Trưởng ấp;0913 000 111
-3;Lê Thị Út;1982;ấp 17;T. phó;Trưởng ấp;0913 000 111
-4;Thạch Sa Rươl;1990;Ấp 18;TV;Bí thư chi đoàn;
-";
-
-fn now() -> Instant {
-    "2026-11-24".parse::<Day>().expect("a day").start()
-}
-
-fn read(text: &str, settings: &Settings) -> Reading {
-    let workbook =
-        sheets::read(text.as_bytes(), "danh_sach.csv", &sheets::Limits::default(), &mut |_| {}).expect("a table");
-    roster::read(&workbook, settings)
-}
-
-fn usual() -> Settings {
-    Settings { this_year: 2026, kind: Some(Kind::Roster), ..Settings::default() }
-}
-
-struct Office {
-    db: Db,
-    ids: SeededIds,
-}
-
-impl Office {
-    fn by(&self, at: Instant) -> Import<'_> {
-        Import { now: at, ids: &self.ids, actor: None }
-    }
-
-    fn bring(&self, text: &str, at: Instant) -> Result<(Report, Uuid), ListError> {
-        let reading = read(text, &usual());
-        let file = Some(File { name: "danh_sach.csv", hash: "h", basis: None });
-        let wanted = Wanted { file, ..Wanted::default() };
-        let done = self.db.write_blocking(|tx| lists::bring_in(tx, &reading, &wanted, &self.by(at)))?;
-        Ok((done.0, done.1.expect("the list is noted")))
-    }
-
-    fn undo(&self, list: Uuid, at: Instant) -> Result<(), UndoError> {
-        self.db.write_blocking(|tx| {
-            let kept = lists::one(tx, list)?.expect("the list is there");
-            lists::undo(tx, &kept, &self.by(at))
-        })
-    }
-
-    fn members(&self) -> i64 {
-        counting::fold::run(&self.db, now()).expect("it folds");
-        let found = self.db.read_blocking(|tx| {
-            let unit = places::resolve(tx, "961@2024").expect("the district").id;
-            let sql = "select total from unit_figure where unit = $1 and indicator = 'members' and bucket = 'all'";
-            tx.opt(sql, db::args![unit], |row| row.get::<i64>(0))
-        });
-        found.expect("the read succeeds").unwrap_or(0)
-    }
-
-    /// What is stored is what a recount gives.
-    fn agrees(&self) {
-        counting::fold::run(&self.db, now()).expect("it folds");
-        let mut found = Vec::new();
-        let looked = self.db.read_blocking(|tx| {
-            let unit = places::resolve(tx, "961@2024").expect("the district").id;
-            let part = places::store::part_of(tx, unit)?.expect("a part");
-            counting::verify::part(tx, part, Day::of(now()), &[&org::OrgRecount], &mut found)
-        });
-        looked.expect("the recount runs");
-        assert_eq!(found, []);
-    }
-}
-
-fn with_office(test: impl Fn(&Office)) {
-    testkit::on_both(|db| {
-        small::import(db);
-        db.write_blocking(|tx| places::store::set_map_in_force(tx, 2024)).expect("the map is set");
-        let office = Office { db: db.clone(), ids: SeededIds::new(5) };
-        let by = office.by(now());
-        db.write_blocking(|tx| org::hamlets::import(tx, HOA_BINH, &by)).expect("the hamlets import");
-        test(&office);
-        office.agrees();
-    });
-}
-
-fn outcome(report: &Report, row: u32) -> &Outcome {
-    &report.rows["danh_sach"][&row]
-}
+use org::lists::{self, File, ListError, Outcome, UndoError, Wanted};
+use roster::{Meaning, Settings};
+use roster_office::{LIST, now, outcome, read, usual, with_office};
 
 #[test]
 fn the_same_file_again_changes_nothing_and_the_next_one_only_what_changed() {
@@ -220,27 +126,6 @@ fn a_file_in_the_wrong_folder_is_told_from_one_of_before() {
         assert_eq!(asked(LIST, "31918@2024"), None);
         assert_eq!(asked(LIST, "31918@2025"), None, "Vĩnh Bình became part of Vĩnh Mỹ");
         assert_eq!(asked(LIST, "31891@2024"), Some("other_commune"));
-    });
-}
-
-#[test]
-fn an_office_is_told_what_its_organisation_lacks() {
-    with_office(|office| {
-        office.bring(LIST, now()).expect("it comes in");
-        let found = office.db.read_blocking(|tx| {
-            let unit = places::resolve(tx, "31918@2024").expect("the commune");
-            org::checks::check(tx, &unit, 2024, Day::of(now()))
-        });
-        let found = found.expect("it is looked at");
-        assert_eq!((found.hamlets, found.teams), (10, 2));
-        let count = |code: &str| found.counts.get(code).copied().unwrap_or(0);
-        assert_eq!(count("hamlet_without_team"), 8);
-        // Ấp 18 has one member, and nobody leads; Ấp 17 has a leader and a deputy, and lacks Front, women and youth.
-        assert_eq!((count("team_without_leader"), count("team_without_deputy"), count("team_too_small")), (1, 1, 2));
-        assert_eq!(count("post_missing"), 3 + 4);
-        assert_eq!((count("decision_missing"), count("two_leaders"), count("led_by_other_post")), (0, 0, 0));
-        let first = &found.findings[0];
-        assert_eq!((first.code, first.unit_name.as_str()), ("hamlet_without_team", "Ấp 16"));
     });
 }
 

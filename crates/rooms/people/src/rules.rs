@@ -70,15 +70,7 @@ pub struct Held {
 /// to manage people wherever the account holds a role, to give roles where it gives them, and an administrator's account is
 /// given by an administrator only.
 pub fn may_invite(actor: &Scope, held: &[Held], today: Day) -> bool {
-    held.iter().all(|held| {
-        let action = match held.role {
-            Role::Administrator => Action::Administer,
-            // Who gives roles is more than who brings phones in, wherever both sit in one team.
-            role if !role.gives().is_empty() => Action::ManageAccounts,
-            _ => Action::ManagePeople,
-        };
-        actor.permits_on(action, &held.path, today)
-    })
+    held.iter().all(|held| actor.answers_for(held.role, &held.path, today))
 }
 
 /// Whether `actor` may take a phone off the list: they manage people on one of the units where its owner holds a role.

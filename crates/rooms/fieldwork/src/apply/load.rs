@@ -38,7 +38,20 @@ pub(super) fn load<'a, 'p>(
     let whole = needs_history(ops, bodies, &houses, &visit_of);
     store::complete(tx, part, &whole, &mut houses)?;
     let skills = store::skills(tx)?;
-    Ok(Work { push, houses, hamlets, skills, visit_of, home_of, lost: Vec::new(), left: Vec::new(), stays: Vec::new() })
+    let keepers =
+        org::store::units_of_memberships(tx, part, &good().filter_map(super::keeper::named).collect::<Vec<_>>())?;
+    Ok(Work {
+        push,
+        houses,
+        hamlets,
+        skills,
+        visit_of,
+        keepers,
+        home_of,
+        lost: Vec::new(),
+        left: Vec::new(),
+        stays: Vec::new(),
+    })
 }
 
 /// The households whose whole history is needed: where something old changes, or a visit does not come after all others.

@@ -1,5 +1,6 @@
 //! Judging a push: everything that can be refused is checked here, against rows read in the same transaction.
 
+mod keeper;
 mod load;
 mod moves;
 mod visits;
@@ -30,6 +31,8 @@ pub struct Work<'a, 'p> {
     skills: BTreeSet<String>,
     /// The households of visits that are on file.
     visit_of: HashMap<Uuid, Uuid>,
+    /// The units of the teams of memberships that are named as keepers.
+    keepers: HashMap<Uuid, Uuid>,
     /// The households of residents that are on file.
     home_of: HashMap<Uuid, Uuid>,
     /// Values that lost, with their hamlet.
@@ -64,6 +67,9 @@ impl Work<'_, '_> {
         Ok(match body {
             Body::Create(new) => self.create(op, new)?,
             Body::Edit { household, saw, fields } => {
+                if let Some(refused) = self.not_a_keeper(op, *household, fields) {
+                    return Ok(refused);
+                }
                 self.change(op, *household, |house, mark| Ok(house.edit(fields, *saw, mark)))?
             }
             Body::EditResident { household, resident, saw, fields } => self.change(op, *household, |house, mark| {

@@ -92,6 +92,7 @@ impl House {
             made_on,
             left_on: None,
             moved_from: None,
+            keeper: None,
             edits: BTreeMap::new(),
             revision: 0,
         };
@@ -255,6 +256,8 @@ impl House {
         }
         self.after.stays.push((day, self.row.left_on, atom));
         self.row.moved_from = Some(self.row.hamlet);
+        // Whoever looked after it is of the team that it left.
+        self.row.keeper = None;
         self.row.hamlet = hamlet;
         self.row.atom = atom;
         for visit in self.visits.values_mut() {

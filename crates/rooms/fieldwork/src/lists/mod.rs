@@ -176,6 +176,7 @@ fn keep(
             before: touched.before.as_ref().map(ToString::to_string),
             after: touched.after.to_string(),
             phone: None,
+            given: None,
         }
     };
     let lines: Vec<Line> = plan.touched.iter().map(line).collect();

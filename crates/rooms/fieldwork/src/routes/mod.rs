@@ -1,6 +1,7 @@
 //! The phone's door: sync, sealed copies, and the leader's list.
 
 mod attention;
+mod handover;
 mod lists;
 mod sealed;
 mod sync;
@@ -30,6 +31,7 @@ pub fn routes(service: Arc<Service>) -> OpenApiRouter<AppState> {
         .routes(routes!(attention::accept))
         .routes(routes!(attention::send_back))
         .routes(routes!(attention::seen))
+        .routes(routes!(handover::preview, handover::hand_over))
         .layer(Extension(service))
 }
 

@@ -90,7 +90,7 @@ pub fn houses(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<BTreeMap<Uu
     let rows = tx.all(
         "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal, h.surveyed_on,
            h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day, h.made_on, h.left_on,
-           h.moved_from, h.edits, h.revision
+           h.moved_from, h.edits, h.revision, h.keeper
          from {rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)",
         &[ids(wanted)?, part.into()],
         household,
@@ -134,6 +134,7 @@ pub(super) fn household(row: &Row<'_>) -> Result<Household> {
         moved_from: row.get(19)?,
         edits: from_json(row, 20)?,
         revision: row.get(21)?,
+        keeper: row.get(22)?,
     })
 }
 

@@ -4,6 +4,7 @@
 mod attention;
 mod book;
 mod history;
+mod keeper;
 mod load;
 pub(crate) mod protected;
 mod read;
@@ -13,6 +14,7 @@ mod skills;
 pub use attention::{attention, attention_place};
 pub(crate) use book::book;
 pub use history::{complete, histories, ids_after};
+pub use keeper::kept_by;
 pub use load::{Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, skills};
 pub use read::{
     figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed,

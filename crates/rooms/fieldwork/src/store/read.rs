@@ -16,7 +16,7 @@ macro_rules! household_columns {
         concat!(
             "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal,
                h.surveyed_on, h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day,
-               h.made_on, h.left_on, h.moved_from, h.edits, h.revision from household h ",
+               h.made_on, h.left_on, h.moved_from, h.edits, h.revision, h.keeper from household h ",
             $rest
         )
     };

@@ -168,6 +168,7 @@ fn household_line(h: &Household) -> Result<Raw> {
         &h.moved_from,
         &edits,
         &h.revision,
+        &h.keeper,
     ])
 }
 
@@ -218,18 +219,19 @@ fn visit_line(v: &Visit) -> Result<Raw> {
 
 const HOUSEHOLDS: &str = "
 insert into household (part, id, atom, hamlet, name, cluster, note, smartphones, computers, line, signal, surveyed_on,
-  next_step, next_day, next_note, last_visit_day, last_visit, last_met_day, made_on, left_on, moved_from, edits, revision)
+  next_step, next_day, next_note, last_visit_day, last_visit, last_met_day, made_on, left_on, moved_from, edits, revision,
+  keeper)
 select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), uuid(r.value->>2), r.value->>3, r.value->>4, r.value->>5,
   cast(r.value->>6 as bigint), cast(r.value->>7 as bigint), r.value->>8, r.value->>9, r.value->>10, r.value->>11,
   r.value->>12, r.value->>13, r.value->>14, uuid(r.value->>15), r.value->>16, r.value->>17, r.value->>18,
-  uuid(r.value->>19), r.value->>20, cast(r.value->>21 as bigint)
+  uuid(r.value->>19), r.value->>20, cast(r.value->>21 as bigint), uuid(r.value->>22)
 from {rows:$1} where true
 on conflict (part, id) do update set atom = excluded.atom, hamlet = excluded.hamlet, name = excluded.name,
   cluster = excluded.cluster, note = excluded.note, smartphones = excluded.smartphones, computers = excluded.computers,
   line = excluded.line, signal = excluded.signal, surveyed_on = excluded.surveyed_on, next_step = excluded.next_step,
   next_day = excluded.next_day, next_note = excluded.next_note, last_visit_day = excluded.last_visit_day,
   last_visit = excluded.last_visit, last_met_day = excluded.last_met_day, left_on = excluded.left_on,
-  moved_from = excluded.moved_from, edits = excluded.edits, revision = excluded.revision";
+  moved_from = excluded.moved_from, edits = excluded.edits, revision = excluded.revision, keeper = excluded.keeper";
 
 const RESIDENTS: &str = "
 insert into resident (part, id, household, name, birth_year, sex, relation, is_head, made_on, left_on, levels, edits)

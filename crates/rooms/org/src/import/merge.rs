@@ -151,6 +151,7 @@ fn team(drafted: &DraftTeam, there: Option<&Team>, import: &Import<'_>) -> Team 
         number: cells.number.clone().or(before.number),
         date: cells.date.map(|day| day.to_string()).or(before.date),
         issuer: cells.issuer.clone().or(before.issuer),
+        valid_until: before.valid_until,
     };
     Team {
         id: there.map_or_else(|| import.ids.id(import.now), |team| team.id),

@@ -17,7 +17,7 @@ use crate::offices::Offices;
 use crate::words;
 pub(crate) use draft::Draft;
 use merge::{Member, Plan};
-pub(crate) use row::{MemberCells, TeamCells, Who};
+pub(crate) use row::{MemberCells, Row, TeamCells, Who, check};
 
 /// What an import needs of the world.
 pub struct Import<'a> {
@@ -55,13 +55,13 @@ pub struct Report {
 
 /// Imports a list of teams and their members (columns: docs/csv.md).
 pub fn teams(tx: &mut Tx<'_>, text: &str, import: &Import<'_>) -> Result<Report, RowErrors> {
-    let rows: Vec<(u64, row::Row)> = read_rows(text, row::REQUIRED)?;
+    let rows: Vec<(u64, Row)> = read_rows(text, row::REQUIRED)?;
     let mut errors = Vec::new();
     let units = units(tx, &rows, &mut errors)?;
     let mut offices = Offices::lock(tx, &units.values().map(|unit| (unit.part, unit.id)).collect())?;
     let mut draft = Draft::default();
     for (line, row) in &rows {
-        let cells = row::check(*line, row, import.today(), &mut errors);
+        let cells = check(*line, row, import.today(), &mut errors);
         if let (Some(unit), Some((team, member))) = (units.get(&row.unit), cells) {
             draft.add(*line, unit, team, member, &mut errors);
         }
@@ -118,23 +118,37 @@ fn settle(tx: &mut Tx<'_>, mut draft: Draft, offices: &mut Offices, import: &Imp
     Ok(Done { report, teams, lines: lines.collect() })
 }
 
-/// Writes memberships and teams as they are given, each with its unit and part: to take a list back.
-pub(crate) fn put_back(
-    tx: &mut Tx<'_>,
-    teams: Vec<Team>,
-    members: Vec<(Membership, (i64, Uuid))>,
-    offices: &mut Offices,
-    import: &Import<'_>,
-) -> db::Result<()> {
+/// Teams and memberships as they are to stand: changed by hand, or put back when a list is taken back.
+#[derive(Default)]
+pub(crate) struct Standing {
+    /// Teams, with whether they are new.
+    pub teams: Vec<(Team, bool)>,
+    pub members: Vec<StandingMember>,
+}
+
+/// A membership as it is to stand.
+pub(crate) struct StandingMember {
+    pub membership: Membership,
+    pub is_new: bool,
+    /// The part and unit of its team.
+    pub place: (i64, Uuid),
+    /// Whether its team gives roles; a committee does not.
+    pub gives: bool,
+    /// A number that is to name its account.
+    pub phone: Option<String>,
+}
+
+/// Writes what is to stand, with all that follows from it: streams, figures, accounts, roles, the log.
+pub(crate) fn stand(tx: &mut Tx<'_>, standing: Standing, offices: &mut Offices, import: &Import<'_>) -> db::Result<()> {
     let mut plan = Plan::default();
-    for team in teams {
+    for (team, is_new) in standing.teams {
         plan.touched.insert((team.part, team.unit));
-        plan.teams.push((team, false));
+        plan.teams.push((team, is_new));
     }
-    for (membership, (part, unit)) in members {
+    for StandingMember { membership, is_new, place: (part, unit), gives, phone } in standing.members {
         plan.touched.insert((part, unit));
-        let grant = words::role(&membership.role).and_then(|role| role.grant.parse().ok());
-        plan.members.push((Member { line: 0, membership, before: None, part, unit, grant, phone: None }, false));
+        let grant = words::role(&membership.role).filter(|_| gives).and_then(|role| role.grant.parse().ok());
+        plan.members.push((Member { line: 0, membership, before: None, part, unit, grant, phone }, is_new));
     }
     save::save(tx, &plan, offices, import).map(drop)
 }
@@ -145,11 +159,7 @@ fn refused(mut errors: Vec<RowError>) -> RowErrors {
 }
 
 /// The unit of each row that names one.
-fn units(
-    tx: &mut Tx<'_>,
-    rows: &[(u64, row::Row)],
-    errors: &mut Vec<RowError>,
-) -> Result<HashMap<String, Unit>, RowErrors> {
+fn units(tx: &mut Tx<'_>, rows: &[(u64, Row)], errors: &mut Vec<RowError>) -> Result<HashMap<String, Unit>, RowErrors> {
     let texts: BTreeSet<&str> = rows.iter().map(|(_, row)| row.unit.as_str()).collect();
     let found = places::resolve_many(tx, &texts.into_iter().collect::<Vec<_>>())?;
     let (mut units, mut refusals) = (HashMap::new(), BTreeMap::new());

@@ -14,22 +14,22 @@ pub(super) const REQUIRED: &[&str] = &["unit", "team", "name"];
 /// A row as it is read (columns: docs/csv.md).
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Row {
+pub(crate) struct Row {
     pub unit: String,
-    team: String,
-    kind: String,
-    decision_number: String,
-    decision_date: String,
-    decision_issuer: String,
-    founded_on: String,
-    name: String,
-    birth_year: String,
-    sex: String,
-    role: String,
-    post: String,
-    phone: String,
-    since: String,
-    until: String,
+    pub team: String,
+    pub kind: String,
+    pub decision_number: String,
+    pub decision_date: String,
+    pub decision_issuer: String,
+    pub founded_on: String,
+    pub name: String,
+    pub birth_year: String,
+    pub sex: String,
+    pub role: String,
+    pub post: String,
+    pub phone: String,
+    pub since: String,
+    pub until: String,
 }
 
 /// The team that a row names.
@@ -131,7 +131,7 @@ fn short(text: &str) -> String {
 }
 
 /// What a row says of its team and of a member, each as far as its cells are right; mistakes are added to `errors`.
-pub(super) fn check(
+pub(crate) fn check(
     line: u64,
     row: &Row,
     today: Day,

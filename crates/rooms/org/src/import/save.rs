@@ -42,11 +42,18 @@ pub(super) fn save(tx: &mut Tx<'_>, plan: &Plan, offices: &mut Offices, import: 
 fn write(tx: &mut Tx<'_>, part: i64, plan: &Plan, offices: &Offices) -> db::Result<()> {
     let teams: Vec<&Team> = plan.teams.iter().map(|(team, _)| team).filter(|team| team.part == part).collect();
     let lines = teams.iter().map(|team| {
-        let decision = &team.decision;
-        let (number, date, issuer) = (decision.number.as_deref(), decision.date.as_deref(), decision.issuer.as_deref());
-        let (from, to) = (team.founded_on.to_string(), team.closed_on.map(|day| day.to_string()));
-        let revision = offices.revision(team.unit);
-        (part, team.id, team.unit, team.kind.as_str(), team.name.as_str(), number, date, issuer, from, to, revision)
+        let Team { id, unit, kind, name, decision, founded_on, closed_on, .. } = team;
+        store::TeamLine {
+            part,
+            id: *id,
+            unit: *unit,
+            kind,
+            name,
+            decision,
+            founded_on: *founded_on,
+            closed_on: *closed_on,
+            revision: offices.revision(*unit),
+        }
     });
     store::put_teams(tx, &lines.collect::<Vec<_>>())?;
     let members: Vec<&Member> = plan.members.iter().map(|(m, _)| m).filter(|m| m.part == part).collect();

@@ -10,6 +10,7 @@ use roster::{Meaning, Reading, Record};
 use sha2::{Digest, Sha256};
 
 use crate::import::{Done, Import};
+use crate::phone;
 use crate::store::lists as store;
 use crate::upload::Basis;
 
@@ -39,6 +40,8 @@ pub struct Line {
     pub after: String,
     /// The number that it brought.
     pub phone: Option<String>,
+    /// The number that the row gives, whoever has it.
+    pub given: Option<String>,
 }
 
 /// The hash of a file.
@@ -103,6 +106,7 @@ pub(super) fn keep(
             before: line.before.as_ref().map(store::text).transpose()?,
             after: store::text(&line.after)?,
             phone: line.phone.clone(),
+            given: phone::normal(&record.phone),
         })
     };
     let lines = done.lines.iter().map(line).collect::<Result<Vec<Line>>>()?;

@@ -6,7 +6,7 @@ use base::{Instant, Uuid};
 use db::Tx;
 
 use super::keep::{self, Kept};
-use crate::import::{self, Import};
+use crate::import::{self, Import, Standing, StandingMember};
 use crate::model::Membership;
 use crate::offices::Offices;
 use crate::store;
@@ -99,7 +99,7 @@ pub fn undo(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<(), UndoErr
     let closed = new_teams().map(|team| {
         let mut team = team.clone();
         team.closed_on = Some(team.founded_on);
-        team
+        (team, false)
     });
     let closed = closed.collect();
     let place: HashMap<Uuid, (i64, Uuid)> = teams.iter().map(|team| (team.id, (team.part, team.unit))).collect();
@@ -109,9 +109,10 @@ pub fn undo(tx: &mut Tx<'_>, list: &Kept, by: &Import<'_>) -> Result<(), UndoErr
     store::drop_logins(tx, list.part, &numbers)?;
     let members = rows.into_iter().filter_map(|KeptRow { before, after, .. }| {
         let membership = before.unwrap_or(Membership { until: Some(after.since), ..after });
-        Some((membership.clone(), *place.get(&membership.team)?))
+        let place = *place.get(&membership.team)?;
+        Some(StandingMember { membership, is_new: false, place, gives: true, phone: None })
     });
-    import::put_back(tx, closed, members.collect(), &mut offices, by)?;
+    import::stand(tx, Standing { teams: closed, members: members.collect() }, &mut offices, by)?;
     keep::take_back(tx, list, by)?;
     Ok(())
 }

@@ -26,6 +26,16 @@ pub struct Checks {
     counts: BTreeMap<String, usize>,
     /// The first of them, in the order of the units.
     findings: Vec<FindingShown>,
+    /// The units directly below, each with how many of all findings lie there.
+    below: Vec<FindingsBelow>,
+}
+
+/// A unit with its findings counted.
+#[derive(Serialize, ToSchema)]
+pub struct FindingsBelow {
+    unit: Uuid,
+    unit_name: String,
+    findings: usize,
 }
 
 /// One thing to look at.
@@ -38,9 +48,12 @@ pub struct FindingShown {
     team: Option<Uuid>,
     /// What the sentence needs; posts by name in both languages.
     params: Value,
+    /// Of whom, where the asker may see names.
+    names: Vec<String>,
 }
 
-/// Hamlets without a team, teams without a leader or not made of whom the place's custom asks for. No names of people.
+/// Hamlets without a team, teams without a leader or not made of whom the place's custom asks for, terms that are over, one
+/// number for several people, published figures that differ from the counted ones.
 #[utoipa::path(
     get, path = "/api/units/{unit}/checks", tag = "desk", operation_id = "unit_checks",
     params(("unit" = Uuid, Path)), security(("cookie" = []), ("token" = [])),
@@ -55,23 +68,32 @@ pub async fn show(
     let found = state.db.read(move |tx| {
         let seen = see(tx, &scope, Action::SeeFigures, unit, today)?;
         let map = places::store::map_in_force(tx)?;
-        Ok::<_, Failure>(checks::check(tx, &seen.unit, map, today)?)
+        let named = [Action::SeeNames, Action::ManagePeople].iter().any(|a| scope.permits_on(*a, &seen.path, today));
+        let mut found = checks::check(tx, &seen.unit, map, today)?;
+        found.findings.truncate(SHOWN);
+        found.findings.iter_mut().filter(|_| !named).for_each(|finding| finding.names.clear());
+        Ok::<_, Failure>((seen.unit.part, found))
     });
-    let found = found.await?;
+    let (part, found) = found.await?;
+    let named = found.findings.iter().map(|finding| finding.names.len()).sum();
+    state.note_read(&signed.scope, (part, unit), "members", named).await?;
+    let line = |(unit, unit_name, findings)| FindingsBelow { unit, unit_name, findings };
     Ok(Json(Checks {
+        below: found.below.into_iter().map(line).collect(),
         hamlets: found.hamlets,
         teams: found.teams,
         counts: found.counts.into_iter().map(|(code, count)| (code.to_owned(), count)).collect(),
-        findings: found.findings.into_iter().take(SHOWN).map(shown).collect(),
+        findings: found.findings.into_iter().map(shown).collect(),
     }))
 }
 
 fn shown(finding: checks::Finding) -> FindingShown {
-    let mut params = finding.params;
+    let mut params = finding.params.clone();
     let post = params["post"].as_str().and_then(|code| words::posts().iter().find(|post| post.code == code));
     if let Some(post) = post {
         params["post_vi"] = post.name_vi.clone().into();
         params["post_en"] = post.name_en.clone().into();
     }
-    FindingShown { code: finding.code, unit: finding.unit, unit_name: finding.unit_name, team: finding.team, params }
+    let checks::Finding { code, unit, unit_name, team, names, .. } = finding;
+    FindingShown { code, unit, unit_name, team, params, names }
 }

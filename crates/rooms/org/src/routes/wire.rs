@@ -3,6 +3,8 @@ use places::{Succession, Tier, Unit, UnitRef};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::edit::Decided;
+
 /// A unit in a line of crumbs.
 #[derive(Serialize, ToSchema)]
 pub struct Crumb {
@@ -89,11 +91,47 @@ pub struct DecisionBody {
     pub(super) issuer: Option<String>,
 }
 
+/// A decision of a team's list.
+#[derive(Serialize, ToSchema)]
+pub struct DecidedBody {
+    /// Its id; the founding one goes by that of the team.
+    id: Uuid,
+    /// founding, renewal, members or dissolution.
+    kind: String,
+    number: String,
+    day: Option<String>,
+    issuer: Option<String>,
+    /// The last day of the term that it gives.
+    valid_until: Option<String>,
+    revision: i64,
+    /// Its paper.
+    file: Option<PaperBody>,
+}
+
+/// The paper of a decision.
+#[derive(Serialize, ToSchema)]
+pub struct PaperBody {
+    name: String,
+    /// application/pdf, image/jpeg or image/png.
+    #[serde(rename = "type")]
+    kind: String,
+    bytes: i64,
+}
+
+impl From<Decided> for DecidedBody {
+    fn from(one: Decided) -> Self {
+        let file = one.file.map(|(name, kind, bytes)| PaperBody { name, kind, bytes });
+        let Decided { id, kind, number, day, issuer, valid_until, revision, .. } = one;
+        Self { id, kind, number, day, issuer, valid_until, revision, file }
+    }
+}
+
 /// Somebody in a team.
 #[derive(Serialize, ToSchema)]
 pub struct MemberBody {
     /// The membership.
     pub(super) id: Uuid,
+    pub(super) person: Uuid,
     pub(super) name: String,
     /// leader, deputy, secretary or member.
     pub(super) role: String,
@@ -101,8 +139,17 @@ pub struct MemberBody {
     pub(super) post: String,
     /// The post in English.
     pub(super) post_en: String,
+    /// The post's code.
+    pub(super) post_code: String,
+    /// For who manages people here, as phone and sex.
+    pub(super) birth_year: Option<i64>,
+    pub(super) sex: Option<String>,
+    /// The number by which they sign in.
+    pub(super) phone: Option<String>,
     pub(super) account: Option<Uuid>,
     pub(super) since: String,
+    /// What an edit says that it saw.
+    pub(super) revision: i64,
     /// A phone or a password has been set up.
     pub(super) joined: bool,
     /// An invitation is open.
@@ -120,6 +167,10 @@ pub struct TeamBody {
     pub(super) unit: Uuid,
     pub(super) founded_on: String,
     pub(super) decision: Option<DecisionBody>,
+    /// All decisions about it, the founding one first.
+    pub(super) decisions: Vec<DecidedBody>,
+    /// What an edit says that it saw.
+    pub(super) revision: i64,
     pub(super) member_count: usize,
     pub(super) members: Vec<MemberBody>,
 }

@@ -50,13 +50,15 @@ pub(crate) fn put(tx: &mut Tx<'_>, list: &Kept, hash: &str) -> Result<()> {
 pub(crate) fn put_rows(tx: &mut Tx<'_>, (part, list): (i64, Uuid), lines: &[Line]) -> Result<u64> {
     let rows: Vec<_> = lines
         .iter()
-        .map(|line| (part, list, line.subject, &line.sheet, line.row, &line.before, &line.after, &line.phone))
+        .map(|line| {
+            (part, list, line.subject, &line.sheet, line.row, &line.before, &line.after, &line.phone, &line.given)
+        })
         .collect();
     tx.batch(
-        "insert into list_import_row (part, list, subject, sheet, source_row, before, after, phone)
+        "insert into list_import_row (part, list, subject, sheet, source_row, before, after, phone, given)
          select cast(r.value->>0 as bigint), uuid(r.value->>1), uuid(r.value->>2), r.value->>3,
-           cast(r.value->>4 as bigint), r.value->>5, r.value->>6, r.value->>7 from {rows:$1} where true
-         on conflict (part, list, subject) do update set after = excluded.after, phone = excluded.phone",
+           cast(r.value->>4 as bigint), r.value->>5, r.value->>6, r.value->>7, r.value->>8 from {rows:$1} where true
+         on conflict (part, list, subject) do update set after = excluded.after, phone = excluded.phone, given = excluded.given",
         &rows,
     )
 }
@@ -127,7 +129,7 @@ pub(crate) fn file_hash(tx: &mut Tx<'_>, part: i64, list: Uuid) -> Result<String
 /// The rows of a list as they are stored.
 pub(crate) fn lines(tx: &mut Tx<'_>, part: i64, list: Uuid) -> Result<Vec<Line>> {
     tx.all(
-        "select subject, sheet, source_row, before, after, phone from list_import_row where part = $1 and list = $2
+        "select subject, sheet, source_row, before, after, phone, given from list_import_row where part = $1 and list = $2
          order by sheet, source_row",
         args![part, list],
         |row| {
@@ -139,6 +141,7 @@ pub(crate) fn lines(tx: &mut Tx<'_>, part: i64, list: Uuid) -> Result<Vec<Line>>
                 before: row.get(3)?,
                 after: row.get(4)?,
                 phone: row.get(5)?,
+                given: row.get(6)?,
             })
         },
     )

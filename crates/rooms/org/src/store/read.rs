@@ -12,13 +12,13 @@ fn read_team(row: &Row<'_>) -> Result<Team> {
         unit: row.get(2)?,
         kind: row.get(3)?,
         name: row.get(4)?,
-        decision: Decision { number: row.get(5)?, date: row.get(6)?, issuer: row.get(7)? },
+        decision: Decision { number: row.get(5)?, date: row.get(6)?, issuer: row.get(7)?, valid_until: row.get(10)? },
         founded_on: row.parsed(8)?,
         closed_on: row.parsed_opt(9)?,
     })
 }
 
-fn rows(ids: &[Uuid]) -> Result<db::Arg<'static>> {
+pub(super) fn rows(ids: &[Uuid]) -> Result<db::Arg<'static>> {
     db::json(&ids.iter().map(|id| [id]).collect::<Vec<_>>())
 }
 
@@ -26,7 +26,7 @@ fn rows(ids: &[Uuid]) -> Result<db::Arg<'static>> {
 pub fn teams_of(tx: &mut Tx<'_>, units: &[Uuid]) -> Result<Vec<Team>> {
     tx.all(
         "select t.id, t.part, t.unit, t.kind, t.name, t.decision_number, t.decision_date, t.decision_issuer,
-           t.founded_on, t.closed_on
+           t.founded_on, t.closed_on, t.decision_until
          from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
          join unit u on u.id = asked.id join team t on t.part = u.part and t.unit = u.id
          order by t.founded_on, t.id",
@@ -39,7 +39,7 @@ pub fn teams_of(tx: &mut Tx<'_>, units: &[Uuid]) -> Result<Vec<Team>> {
 pub fn team(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Team>> {
     tx.opt(
         "select t.id, t.part, t.unit, t.kind, t.name, t.decision_number, t.decision_date, t.decision_issuer,
-           t.founded_on, t.closed_on from team t where t.part in (select part from part) and t.id = $1",
+           t.founded_on, t.closed_on, t.decision_until from team t where t.part in (select part from part) and t.id = $1",
         args![id],
         read_team,
     )
@@ -49,7 +49,7 @@ pub fn team(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Team>> {
 pub(crate) fn teams_by_id(tx: &mut Tx<'_>, part: i64, ids: &[Uuid]) -> Result<Vec<Team>> {
     tx.all(
         "select t.id, t.part, t.unit, t.kind, t.name, t.decision_number, t.decision_date, t.decision_issuer,
-           t.founded_on, t.closed_on
+           t.founded_on, t.closed_on, t.decision_until
          from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
          join team t on t.part = $2 and t.id = asked.id order by t.founded_on, t.id",
         &[rows(ids)?, part.into()],
@@ -92,7 +92,7 @@ pub fn memberships_of(tx: &mut Tx<'_>, part: i64, teams: &[Uuid]) -> Result<Vec<
     )
 }
 
-fn read_membership(row: &Row<'_>) -> Result<Membership> {
+pub(super) fn read_membership(row: &Row<'_>) -> Result<Membership> {
     Ok(Membership {
         id: row.get(0)?,
         team: row.get(1)?,
@@ -112,7 +112,7 @@ fn read_membership(row: &Row<'_>) -> Result<Membership> {
 pub(crate) fn teams_changed(tx: &mut Tx<'_>, part: i64, (unit, map): (Uuid, i64), since: i64) -> Result<Vec<Team>> {
     tx.all(
         "select t.id, t.part, t.unit, t.kind, t.name, t.decision_number, t.decision_date, t.decision_issuer,
-           t.founded_on, t.closed_on
+           t.founded_on, t.closed_on, t.decision_until
          from unit_link l {lead} join team t on t.part = $1 and t.unit = l.unit
          where l.map = $3 and l.ancestor = $2 and l.valid_to = '9999-12-31' and t.revision > $4 order by t.founded_on, t.id",
         args![part, unit, map, since],
