@@ -8,6 +8,7 @@ mod edit;
 mod fields;
 mod house;
 pub mod lists;
+mod merged;
 mod model;
 mod recount;
 mod routes;

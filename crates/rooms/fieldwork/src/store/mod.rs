@@ -3,20 +3,26 @@
 
 mod attention;
 mod book;
+mod conflict;
 mod history;
 mod load;
+mod merge;
 mod read;
 mod save;
 mod skills;
 
 pub use attention::{attention, attention_place};
 pub(crate) use book::book;
+pub use conflict::{Conflict, conflicts};
 pub use history::{complete, histories, ids_after};
-pub use load::{Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, skills};
+pub use load::{
+    Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, people_of_visits, skills,
+};
+pub use merge::{add_merge, called_now, merges, merges_of, point, undo_merge};
 pub use read::{
     figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed,
 };
-pub use save::save;
+pub use save::{save, save_regrouped};
 pub use skills::ensure as ensure_skills;
 
 use base::Uuid;
