@@ -1,5 +1,6 @@
 //! Field work: households, residents, and the visits that teams pay them.
 
+mod alike;
 mod apply;
 pub mod body;
 mod check;
