@@ -32,7 +32,9 @@ pub fn body(body: &Body) -> Result<(), Refusal> {
         {
             Err(wrong("residents"))
         }
-        Body::Apart { household, other, .. } if household == other => Err(wrong("other")),
+        Body::Apart { household, other, residents, .. } if (household == other) != residents.is_some() => {
+            Err(wrong("other"))
+        }
         Body::Move { .. }
         | Body::Remove { .. }
         | Body::Merge(_)

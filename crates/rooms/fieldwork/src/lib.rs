@@ -5,6 +5,7 @@ mod apply;
 pub mod body;
 mod check;
 pub mod contribution;
+mod duplicates;
 mod edit;
 mod fields;
 mod house;

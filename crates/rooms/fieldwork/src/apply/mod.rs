@@ -47,7 +47,7 @@ pub struct Work<'a, 'p> {
     pub left: Vec<(Uuid, Uuid, Uuid, Day, i64)>,
     /// New stays: (household, since, atom), the one before ending that day.
     pub stays: Vec<(Uuid, Day, Uuid)>,
-    /// Households that were said to be two, or to be so no longer: (one, other, hamlet, operation, are).
+    /// Households or people that were said to be two, or to be so no longer: (one, other, hamlet, operation, are).
     pub apart: Vec<(Uuid, Uuid, Uuid, Uuid, bool)>,
 }
 
@@ -143,7 +143,9 @@ impl Work<'_, '_> {
             Body::Visit { visit, corrects } => self.visit(op, visit, *corrects)?,
             Body::Remove { visit } => self.remove(op, *visit)?,
             Body::Move { household, to, day } => self.go(op, *household, *to, *day)?,
-            Body::Apart { household, other, apart } => self.apart(op, (*household, *other), *apart),
+            Body::Apart { household, other, residents, apart } => {
+                self.apart(op, (*household, *other), *residents, *apart)
+            }
             Body::Settle { conflict, lost } => self.settle(op, *conflict, *lost)?,
             // Judged alone: see `run`.
             Body::Merge(_) | Body::Unmerge { .. } => Verdict::Refused(crate::body::wrong("kind")),

@@ -60,17 +60,31 @@ impl Work<'_, '_> {
         Ok(Verdict::Kept { hamlet: listed, made: Vec::new() })
     }
 
-    /// Remembers that two households are two; or, taken back, that nobody said so.
-    pub(super) fn apart(&mut self, op: &Op, (one, other): (Uuid, Uuid), apart: bool) -> Verdict {
+    /// Remembers that two households, or two people of one, are two; or, taken back, that nobody said so.
+    pub(super) fn apart(
+        &mut self,
+        op: &Op,
+        (one, other): (Uuid, Uuid),
+        residents: Option<(Uuid, Uuid)>,
+        apart: bool,
+    ) -> Verdict {
         let Some(house) = self.house(one) else { return Verdict::Waits { on: one, hamlet: None } };
         let hamlet = house.row.hamlet;
         let Some(second) = self.house(other) else { return Verdict::Waits { on: other, hamlet: Some(hamlet) } };
-        let (one, other) = (house.row.id.min(second.row.id), house.row.id.max(second.row.id));
+        let (one, other) = match residents {
+            Some((one, other)) => {
+                if let Some(unknown) = [one, other].into_iter().find(|id| !house.residents.contains_key(id)) {
+                    return Verdict::Waits { on: unknown, hamlet: Some(hamlet) };
+                }
+                (one, other)
+            }
+            None => (house.row.id, second.row.id),
+        };
         if !self.may(op, Action::Lead, hamlet, self.push.today) {
             return at(refusal("not_allowed", json!({ "action": "household" }), &["ask", "dismiss"]), hamlet);
         }
         if one != other {
-            self.apart.push((one, other, hamlet, op.id, apart));
+            self.apart.push((one.min(other), one.max(other), hamlet, op.id, apart));
         }
         Verdict::Kept { hamlet, made: Vec::new() }
     }

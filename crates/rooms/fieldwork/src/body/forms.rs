@@ -178,6 +178,8 @@ pub(super) struct UnmergeBody {
 pub(super) struct ApartBody {
     pub(super) household: Uuid,
     pub(super) other: Uuid,
+    #[serde(default)]
+    pub(super) residents: Option<(Uuid, Uuid)>,
     #[serde(default = "one")]
     pub(super) apart: i64,
 }

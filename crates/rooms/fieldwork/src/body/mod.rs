@@ -97,8 +97,10 @@ pub enum Body {
     Apart {
         /// One of them.
         household: Uuid,
-        /// The other.
+        /// The other; the same one where it is about two of its people.
         other: Uuid,
+        /// Those people.
+        residents: Option<(Uuid, Uuid)>,
         /// They are two.
         apart: bool,
     },
@@ -144,8 +146,8 @@ impl Body {
             "household.merge" => Self::Merge(parse(op)?),
             "household.unmerge" => Self::Unmerge { merge: parse::<UnmergeBody>(op)?.merge },
             "household.apart" => {
-                let ApartBody { household, other, apart } = parse(op)?;
-                Self::Apart { household, other, apart: apart != 0 }
+                let ApartBody { household, other, residents, apart } = parse(op)?;
+                Self::Apart { household, other, residents, apart: apart != 0 }
             }
             "conflict.settle" => {
                 let SettleBody { conflict, value } = parse(op)?;

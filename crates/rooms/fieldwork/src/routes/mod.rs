@@ -1,6 +1,8 @@
 //! The phone's door: sync, sealed copies, and the leader's list.
 
 mod attention;
+mod duplicates;
+mod merges;
 mod sealed;
 mod sync;
 
@@ -21,6 +23,11 @@ pub fn routes(service: Arc<Service>) -> OpenApiRouter<AppState> {
         .routes(routes!(attention::accept))
         .routes(routes!(attention::send_back))
         .routes(routes!(attention::seen))
+        .routes(routes!(duplicates::list))
+        .routes(routes!(merges::merge))
+        .routes(routes!(merges::unmerge))
+        .routes(routes!(merges::apart))
+        .routes(routes!(merges::settle))
         .layer(Extension(service))
 }
 

@@ -4,6 +4,7 @@
 mod attention;
 mod book;
 mod conflict;
+mod duplicates;
 mod history;
 mod load;
 mod merge;
@@ -14,6 +15,7 @@ mod skills;
 pub use attention::{attention, attention_place};
 pub(crate) use book::book;
 pub use conflict::{Conflict, conflicts};
+pub(crate) use duplicates::{cards, merges_since, said_apart, visits_of};
 pub use history::{complete, histories, ids_after};
 pub use load::{
     Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, people_of_visits, skills,
