@@ -481,6 +481,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit}/apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remembers that two are not one, so that they are not asked about again; or takes that back. */
+        post: operations["household_apart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{unit}/attention": {
         parameters: {
             query?: never;
@@ -532,6 +549,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit}/conflicts/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles a concurrent edit: the value that stands is confirmed, or the other one is set anew. */
+        post: operations["conflict_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{unit}/dashboard": {
         parameters: {
             query?: never;
@@ -561,6 +595,23 @@ export interface paths {
         };
         /** The phones of those who hold a role on this unit. */
         get: operations["unit_devices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Households of a unit's hamlets that may be one, people of a household that may be, and the merges of the last 30 days. */
+        get: operations["duplicate_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -652,6 +703,40 @@ export interface paths {
         put?: never;
         /** A file of members of teams, row by row: what it was understood as, and what would become of it. Nothing is written. */
         post: operations["list_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges two households of a hamlet, or two people of a household: both histories are kept, and it can be undone. */
+        post: operations["household_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/merges/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a merge: both are as they were, with what was recorded since. */
+        post: operations["household_unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -834,6 +919,23 @@ export interface components {
              */
             roles: string[];
         };
+        /** @description Two that seem to be one and are not. */
+        ApartBody: {
+            /** @description False takes the word back. */
+            apart: boolean;
+            /**
+             * Format: uuid
+             * @description One household.
+             */
+            household: string;
+            /**
+             * Format: uuid
+             * @description The other; the same where it is about two of its people.
+             */
+            other: string;
+            /** @description Those people. */
+            residents?: string[] | null;
+        };
         /** @description What has to be looked at in a unit's hamlets. */
         Attention: {
             /** @description Values that lost in concurrent edits. */
@@ -904,6 +1006,66 @@ export interface components {
              * @description Not known.
              */
             unknown: number;
+        };
+        /** @description A household as it is laid beside another. */
+        Card: {
+            /** @description Its self-managed cluster. */
+            cluster: string;
+            /**
+             * Format: int64
+             * @description How many; null: not asked.
+             */
+            computers?: number | null;
+            /**
+             * Format: uuid
+             * @description The household.
+             */
+            id: string;
+            /** @description The day of the last visit. */
+            last_visit?: string | null;
+            /** @description 'none' or 'fixed'; null: not asked. */
+            line?: string | null;
+            /** @description In the book from this day. */
+            made_on: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description How to find it. */
+            note: string;
+            /** @description Who lives there. */
+            residents: components["schemas"]["CardPerson"][];
+            /** @description 'none', 'weak' or 'good'; null: not asked. */
+            signal?: string | null;
+            /**
+             * Format: int64
+             * @description How many; null: not asked.
+             */
+            smartphones?: number | null;
+            /**
+             * Format: int64
+             * @description How many visits stand.
+             */
+            visits: number;
+        };
+        /** @description Somebody of a household, as they count. */
+        CardPerson: {
+            /**
+             * Format: int64
+             * @description Year of birth, if known.
+             */
+            birth_year?: number | null;
+            /** @description The head of the household. */
+            head: boolean;
+            /**
+             * Format: uuid
+             * @description The resident.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
+            /** @description To the head. */
+            relation: string;
+            /** @description 'm' or 'f', if known. */
+            sex?: string | null;
         };
         /** @description What an office should look at in its organisation. */
         Checks: {
@@ -1123,6 +1285,13 @@ export interface components {
              * @description When it last called, to about an hour.
              */
             seen_at: number;
+        };
+        /** @description Households that may be one, and what was merged of late. */
+        Duplicates: {
+            /** @description The latest first: [{id, hamlet, hamlet_name, name, into_name, only_people, people, by, at, undone}] */
+            merges: Record<string, never>[];
+            /** @description The likeliest first. */
+            pairs: components["schemas"]["Pair"][];
         };
         /** @description What became of one operation. */
         Fate: {
@@ -1586,6 +1755,21 @@ export interface components {
             role: string;
             since: string;
         };
+        /** @description Two households that are one; two people of one household where both are the same. */
+        MergeBody: {
+            /**
+             * Format: uuid
+             * @description The one that was there twice.
+             */
+            household: string;
+            /**
+             * Format: uuid
+             * @description The one that stands.
+             */
+            into: string;
+            /** @description Who of the first is whom of the second. */
+            residents?: string[][];
+        };
         /** @description What keeps a file from coming in. */
         MistakeShown: {
             code: string;
@@ -1642,6 +1826,29 @@ export interface components {
              * @description How many.
              */
             teams: number;
+        };
+        /** @description Two that may be one; where both are the same household two of its people may be. */
+        Pair: {
+            /**
+             * Format: uuid
+             * @description The hamlet.
+             */
+            hamlet: string;
+            /** @description Its name. */
+            hamlet_name: string;
+            /** @description The one that would stand: it has more visits, or is older. */
+            one: components["schemas"]["Card"];
+            /** @description The one that would go into it. */
+            other: components["schemas"]["Card"];
+            /** @description Why. */
+            reasons: components["schemas"]["Reason"][];
+            /** @description Who of the other would be whom: [[resident of the other, resident of the one], …]. */
+            residents: string[][];
+            /**
+             * Format: double
+             * @description From 0 to 1.
+             */
+            score: number;
         };
         /** @description People guided in a skill in the period. */
         PeopleGuided: {
@@ -1713,15 +1920,11 @@ export interface components {
              */
             value: number;
         };
-        /** @description Why an operation was refused or waits, and how it can be mended. */
-        Reason: {
-            /** @description A stable code; the app owns the sentence. */
-            code: string;
-            /** @description What the author can do: `edit`, `hand_over`, `ask`, `dismiss`. */
-            mend?: string[];
-            /** @description What the sentence needs. */
-            params?: unknown;
-        };
+        /**
+         * @description Why two seem to be one.
+         * @enum {string}
+         */
+        Reason: "head_name" | "head_name_folded" | "birth_year" | "residents" | "household_name" | "cluster" | "made_near";
         /** @description The state of the teams below one row. */
         RowFreshness: {
             /**
@@ -1768,6 +1971,14 @@ export interface components {
             sheet: string;
             /** @description What was done and what is doubtful. */
             warnings: string[];
+        };
+        /** @description What was written down. */
+        Said: {
+            /**
+             * Format: uuid
+             * @description The operation; of a merge, what an undo names.
+             */
+            id: string;
         };
         /**
          * @description How a team stands with its sending, best first.
@@ -1837,6 +2048,16 @@ export interface components {
              * @description When it was last used, to about five minutes.
              */
             seen_at: number;
+        };
+        /** @description The word on a concurrent edit. */
+        SettleBody: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            conflict: string;
+            /** @description `kept`: what stands stays; `lost`: the other value is set anew. */
+            value: string;
         };
         /** @description What a sheet states. */
         SheetShown: {
@@ -1975,6 +2196,14 @@ export interface components {
             en: string;
             /** @description Vietnamese. */
             vi: string;
+        };
+        /** @description A merge that was wrong. */
+        UndoBody: {
+            /**
+             * Format: uuid
+             * @description The merge.
+             */
+            merge: string;
         };
         /** @description A unit. Its code means something only together with its vintage, the year of the map. */
         UnitBody: {
@@ -6142,6 +6371,144 @@ export interface operations {
             };
         };
     };
+    household_apart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the hamlet */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApartBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     attention_list: {
         parameters: {
             query?: never;
@@ -6546,6 +6913,144 @@ export interface operations {
             };
         };
     };
+    conflict_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the hamlet */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unit_dashboard: {
         parameters: {
             query?: {
@@ -6713,6 +7218,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceShown"][];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicate_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a hamlet or a unit above */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
                 };
             };
             /** @description The form of the request is wrong. */
@@ -7637,6 +8276,282 @@ export interface operations {
             };
             /** @description nothing can be made of the file */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    household_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the hamlet */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    household_unmerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the hamlet */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -104,12 +104,12 @@ fn known_of(row: &Household, joined: &BTreeMap<Uuid, Household>) -> Household {
         }
         shown.made_on = shown.made_on.min(other.made_on);
     }
-    if row.survey().is_none() {
-        if let Some(other) = joined.values().find(|other| other.survey().is_some()) {
-            (shown.smartphones, shown.computers) = (other.smartphones, other.computers);
-            (shown.line, shown.signal) = (other.line.clone(), other.signal.clone());
-            shown.surveyed_on = other.surveyed_on;
-        }
+    if row.survey().is_none()
+        && let Some(other) = joined.values().find(|other| other.survey().is_some())
+    {
+        (shown.smartphones, shown.computers) = (other.smartphones, other.computers);
+        (shown.line, shown.signal) = (other.line.clone(), other.signal.clone());
+        shown.surveyed_on = other.surveyed_on;
     }
     shown
 }

@@ -6,6 +6,7 @@ mod book;
 mod conflict;
 mod duplicates;
 mod history;
+mod lines;
 mod load;
 mod merge;
 mod read;
