@@ -1644,6 +1644,11 @@ export interface components {
             /** @description The skill's code. */
             skill: string;
         };
+        /**
+         * @description Why two seem to be one.
+         * @enum {string}
+         */
+        Likeness: "head_name" | "head_name_folded" | "birth_year" | "residents" | "household_name" | "cluster" | "made_near";
         /** @description A file, understood, and what would become of it. */
         ListBody: {
             /** @description Teams and members that it changes. */
@@ -1841,7 +1846,7 @@ export interface components {
             /** @description The one that would go into it. */
             other: components["schemas"]["Card"];
             /** @description Why. */
-            reasons: components["schemas"]["Reason"][];
+            reasons: components["schemas"]["Likeness"][];
             /** @description Who of the other would be whom: [[resident of the other, resident of the one], …]. */
             residents: string[][];
             /**
@@ -1920,11 +1925,15 @@ export interface components {
              */
             value: number;
         };
-        /**
-         * @description Why two seem to be one.
-         * @enum {string}
-         */
-        Reason: "head_name" | "head_name_folded" | "birth_year" | "residents" | "household_name" | "cluster" | "made_near";
+        /** @description Why an operation was refused or waits, and how it can be mended. */
+        Reason: {
+            /** @description A stable code; the app owns the sentence. */
+            code: string;
+            /** @description What the author can do: `edit`, `hand_over`, `ask`, `dismiss`. */
+            mend?: string[];
+            /** @description What the sentence needs. */
+            params?: unknown;
+        };
         /** @description The state of the teams below one row. */
         RowFreshness: {
             /**

@@ -71,7 +71,7 @@ pub struct Card {
 /// Why two seem to be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Reason {
+pub enum Likeness {
     /// The heads bear the same name.
     HeadName,
     /// The heads bear the same name without its marks.
@@ -98,7 +98,7 @@ pub struct Pair {
     /// From 0 to 1.
     pub score: f64,
     /// Why.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<Likeness>,
     /// The one that would stand: it has more visits, or is older.
     pub one: Card,
     /// The one that would go into it.
@@ -137,7 +137,7 @@ pub fn pairs(cards: &[Card], apart: &HashSet<(Uuid, Uuid)>) -> Vec<Pair> {
     found
 }
 
-fn pair((score, reasons): (f64, Vec<Reason>), one: &Card, other: &Card, residents: Vec<(Uuid, Uuid)>) -> Pair {
+fn pair((score, reasons): (f64, Vec<Likeness>), one: &Card, other: &Card, residents: Vec<(Uuid, Uuid)>) -> Pair {
     let score = (score * 100.0).round() / 100.0;
     let (one, other) = (one.clone(), other.clone());
     Pair { hamlet: one.hamlet, hamlet_name: String::new(), score, reasons, one, other, residents }
@@ -182,21 +182,21 @@ fn alike(a: &CardPerson, b: &CardPerson) -> f64 {
     likeness((&a.name, a.birth_year), (&b.name, b.birth_year))
 }
 
-fn compare(a: &Card, b: &Card) -> (f64, Vec<Reason>) {
+fn compare(a: &Card, b: &Card) -> (f64, Vec<Likeness>) {
     let mut score = 0.0;
     let mut reasons = Vec::new();
-    let mut add = |by: f64, reason: Reason| {
+    let mut add = |by: f64, reason: Likeness| {
         score += by;
         reasons.push(reason);
     };
     if let (Some(one), Some(other)) = (head(a), head(b)) {
         if name_key(&one.name) == name_key(&other.name) {
-            add(0.3, Reason::HeadName);
+            add(0.3, Likeness::HeadName);
         } else if fold(&one.name) == fold(&other.name) {
-            add(0.25, Reason::HeadNameFolded);
+            add(0.25, Likeness::HeadNameFolded);
         }
         if one.birth_year.is_some() && one.birth_year == other.birth_year {
-            add(0.2, Reason::BirthYear);
+            add(0.2, Likeness::BirthYear);
         }
         let others = |card: &Card, head: Uuid| -> Vec<CardPerson> {
             card.residents.iter().filter(|person| person.id != head).cloned().collect()
@@ -205,17 +205,17 @@ fn compare(a: &Card, b: &Card) -> (f64, Vec<Reason>) {
         let shared =
             others(a, one.id).iter().filter(|person| theirs.iter().any(|known| alike(person, known) > MAYBE)).count();
         if shared > 0 {
-            add(0.2 * shared.min(2) as f64, Reason::Residents);
+            add(0.2 * shared.min(2) as f64, Likeness::Residents);
         }
     }
     if called(&a.name) == called(&b.name) {
-        add(0.2, Reason::HouseholdName);
+        add(0.2, Likeness::HouseholdName);
     }
     if !a.cluster.is_empty() && fold(&a.cluster) == fold(&b.cluster) {
-        add(0.05, Reason::Cluster);
+        add(0.05, Likeness::Cluster);
     }
     if a.made_on.since(b.made_on).abs() <= NEAR {
-        add(0.05, Reason::MadeNear);
+        add(0.05, Likeness::MadeNear);
     }
     let years = |card| head(card).and_then(|head| head.birth_year);
     if let (Some(one), Some(other)) = (years(a), years(b)) {

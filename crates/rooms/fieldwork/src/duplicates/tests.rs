@@ -42,7 +42,7 @@ fn two_that_are_one_are_found_with_who_is_whom_and_strangers_of_one_name_are_not
         pair.residents,
         [(Uuid::from_u128(200), Uuid::from_u128(100)), (Uuid::from_u128(201), Uuid::from_u128(101))]
     );
-    assert!(pair.reasons.contains(&Reason::HeadNameFolded) && pair.reasons.contains(&Reason::Residents));
+    assert!(pair.reasons.contains(&Likeness::HeadNameFolded) && pair.reasons.contains(&Likeness::Residents));
     let said = HashSet::from([(Uuid::from_u128(1), Uuid::from_u128(2))]);
     assert!(pairs(&twice, &said).is_empty(), "what was said to be two is not asked again");
 }
