@@ -36,6 +36,13 @@ async function note(phone, text) {
   await phone.page.getByLabel(t.form.note).fill(text);
   await phone.tap(phone.button(phone.w.ui.save, true));
   await phone.sees(text);
+  await back(phone);
+}
+
+/** From a household's page to the list, where the bar is. */
+async function back(phone) {
+  await phone.tap(phone.link(phone.w.fieldwork.household.backToList));
+  await phone.sees(phone.heading(phone.w.fieldwork.list.title));
 }
 
 /** Asks the commune for what is new. */
@@ -86,9 +93,11 @@ function twice(size, language, settle) {
     await member.tap(member.link(FIRST));
     await member.sees(/Thạch Ngọc Hùng/);
     await look(member, 'household-merged');
+    await back(member);
     await listed(leader, [FIRST], [SECOND]);
     await leader.tap(leader.link(FIRST));
     await leader.sees(/Nguyễn Thị Thu Hà/);
+    await back(leader);
 
     await desk.tap(desk.button(t.undo, true));
     await desk.sees(t.undone);

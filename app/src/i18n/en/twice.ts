@@ -74,7 +74,7 @@ const en: typeof vi = {
   settle: {
     keep: 'Keep this',
     take: 'Take the other',
-    keepNamed: (what) => `Keep what stands: ${what}`,
+    keepNamed: (what) => `Keep this: ${what}`,
     takeNamed: (what) => `Take the other: ${what}`,
     kept: (what) => `What stands was kept: ${what}.`,
     taken: (what) => `The other was taken: ${what}.`,

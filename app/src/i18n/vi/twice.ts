@@ -73,7 +73,7 @@ const twice = {
   settle: {
     keep: 'Giữ bản này',
     take: 'Lấy bản kia',
-    keepNamed: (what: string) => `Giữ bản đang có: ${what}`,
+    keepNamed: (what: string) => `Giữ bản này: ${what}`,
     takeNamed: (what: string) => `Lấy bản kia: ${what}`,
     kept: (what: string) => `Đã giữ bản đang có: ${what}.`,
     taken: (what: string) => `Đã lấy bản kia: ${what}.`,

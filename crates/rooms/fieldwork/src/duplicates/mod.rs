@@ -147,8 +147,9 @@ fn pair((score, reasons): (f64, Vec<Likeness>), one: &Card, other: &Card, reside
 fn candidates(cards: &[Card]) -> BTreeSet<(usize, usize)> {
     let mut blocks: BTreeMap<(Uuid, String), Vec<usize>> = BTreeMap::new();
     for (at, card) in cards.iter().enumerate() {
-        let people = card.residents.iter().filter_map(|one| Some(format!("{} {}", fold(&one.name), one.birth_year?)));
-        let names = head(card).map(|head| fold(&head.name)).into_iter().chain([called(&card.name)]);
+        let people =
+            card.residents.iter().filter_map(|one| Some(format!("{} {}", fold(bare(&one.name)), one.birth_year?)));
+        let names = head(card).map(|head| fold(bare(&head.name))).into_iter().chain([called(&card.name)]);
         let keys: BTreeSet<String> = names.chain(people).collect();
         for key in keys {
             blocks.entry((card.hamlet, key)).or_default().push(at);
@@ -167,19 +168,33 @@ fn head(card: &Card) -> Option<&CardPerson> {
     card.residents.iter().find(|one| one.head).or(card.residents.first())
 }
 
-/// What a household is called, without the word of address before it.
-fn called(name: &str) -> String {
-    const ADDRESS: [&str; 11] = ["ho", "ong", "ba", "anh", "chi", "co", "chu", "bac", "cau", "di", "em"];
-    let folded = fold(name);
-    let mut words: Vec<&str> = folded.split_whitespace().collect();
-    while words.len() > 1 && ADDRESS.contains(&words[0]) {
-        words.remove(0);
+/// Words of address, as people write them before a name.
+const ADDRESS: [&str; 11] = ["ho", "ong", "ba", "anh", "chi", "co", "chu", "bac", "cau", "di", "em"];
+
+/// A name without the words of address before it, as long as so many words are left.
+fn without_address(name: &str, least: usize) -> &str {
+    let mut rest = name.trim();
+    while let Some((first, more)) = rest.split_once(char::is_whitespace) {
+        if !ADDRESS.contains(&fold(first).as_str()) || more.split_whitespace().count() < least {
+            break;
+        }
+        rest = more.trim_start();
     }
-    words.join(" ")
+    rest
+}
+
+/// What a household is called: "Bà Tư" and "Tư" are one.
+fn called(name: &str) -> String {
+    fold(without_address(name, 1))
+}
+
+/// A person's full name: who types "ba Ly Thi Kem" means no Mr or Ms Ba.
+fn bare(name: &str) -> &str {
+    without_address(name, 2)
 }
 
 fn alike(a: &CardPerson, b: &CardPerson) -> f64 {
-    likeness((&a.name, a.birth_year), (&b.name, b.birth_year))
+    likeness((bare(&a.name), a.birth_year), (bare(&b.name), b.birth_year))
 }
 
 fn compare(a: &Card, b: &Card) -> (f64, Vec<Likeness>) {
@@ -190,9 +205,9 @@ fn compare(a: &Card, b: &Card) -> (f64, Vec<Likeness>) {
         reasons.push(reason);
     };
     if let (Some(one), Some(other)) = (head(a), head(b)) {
-        if name_key(&one.name) == name_key(&other.name) {
+        if name_key(bare(&one.name)) == name_key(bare(&other.name)) {
             add(0.3, Likeness::HeadName);
-        } else if fold(&one.name) == fold(&other.name) {
+        } else if fold(bare(&one.name)) == fold(bare(&other.name)) {
             add(0.25, Likeness::HeadNameFolded);
         }
         if one.birth_year.is_some() && one.birth_year == other.birth_year {

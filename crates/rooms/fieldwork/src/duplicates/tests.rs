@@ -48,6 +48,17 @@ fn two_that_are_one_are_found_with_who_is_whom_and_strangers_of_one_name_are_not
 }
 
 #[test]
+fn a_word_of_address_typed_into_a_name_hides_nobody() {
+    let twice = [
+        card(1, "Bà Lý Thị Kẽm", &[("Lý Thị Kẽm", Some(1951))]),
+        card(2, "ba Ly Thi Kem", &[("ba Ly Thi Kem", Some(1951))]),
+    ];
+    let found = pairs(&twice, &HashSet::new());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].residents, [(Uuid::from_u128(200), Uuid::from_u128(100))]);
+}
+
+#[test]
 fn a_person_typed_twice_is_found_and_father_and_son_of_one_name_are_not() {
     let home = card(1, "Ông Ba", &[("Trần Ba", Some(1950)), ("Trần Ba", Some(1980)), ("Tran Ba", None)]);
     let found = pairs(&[home], &HashSet::new());
