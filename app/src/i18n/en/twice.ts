@@ -8,7 +8,7 @@ const en: typeof vi = {
   because: (reasons) => `Because ${reasons}.`,
   reasons: {
     head_name: 'the heads have the same name',
-    head_name_folded: 'the heads have the same name but for its marks',
+    head_name_folded: 'the heads have the same name (but for its marks)',
     birth_year: 'the heads are born in the same year',
     residents: 'others have the same name too',
     household_name: 'they are called the same',

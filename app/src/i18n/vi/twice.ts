@@ -7,7 +7,7 @@ const twice = {
   because: (reasons: string) => `Vì ${reasons}.`,
   reasons: {
     head_name: 'chủ hộ cùng tên',
-    head_name_folded: 'chủ hộ cùng tên, khác dấu',
+    head_name_folded: 'chủ hộ cùng tên (khác dấu)',
     birth_year: 'chủ hộ cùng năm sinh',
     residents: 'có người khác trùng tên',
     household_name: 'gọi cùng tên hộ',

@@ -3,7 +3,7 @@ use axum::Json;
 use axum::extract::State;
 use base::Uuid;
 use db::Tx;
-use places::Unit;
+use places::{Tier, Unit};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -44,6 +44,11 @@ pub async fn list(
     let scope = signed.scope.clone();
     let listed = state.db.read(move |tx| {
         let seen = see(tx, &scope, Action::Lead, unit, today)?;
+        // Who leads a unit's own team leads no hamlet below it, and reads none of its names.
+        let reaches = |root: access::Root| root.subtree && seen.path.contains(&root.unit);
+        if seen.unit.tier != Tier::Hamlet && !scope.roots_on(Action::Lead, today).any(reaches) {
+            return Ok((seen.unit.part, Duplicates { pairs: Vec::new(), merges: Vec::new() }));
+        }
         let listed = read(tx, &seen.unit, now.plus_seconds(-RECENT_DAYS * 86_400))?;
         Ok::<_, Failure>((seen.unit.part, listed))
     });
