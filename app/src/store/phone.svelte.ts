@@ -87,7 +87,7 @@ class Phone implements PhoneFacade {
   get teams() { return this.#view.kind('team'); }
   get members() { return this.#view.kind('member'); }
   get attention() { return this.#view.kind('attention'); }
-  get conflicts() { return this.#view.kind('conflict'); }
+  get conflicts() { return this.#view.conflicts; }
   get silent() { return this.#view.kind('silent'); }
   get hamlets() { return this.#view.hamlets; }
   get waiting() { return this.#view.waiting; }

@@ -41,6 +41,7 @@ export class View {
   });
   readonly households = $derived([...this.#overlay.households.values()]);
   readonly visits = $derived([...this.#overlay.visits.values()]);
+  readonly conflicts = $derived([...this.#overlay.conflicts.values()]);
   readonly waiting = $derived(waitingOf(this.book));
   readonly returned = $derived(returnedOf(this.book));
   readonly status = $derived(statusOf(this.book));
@@ -48,8 +49,8 @@ export class View {
   readonly #byKind = $derived.by(() => {
     const found = new Map<string, Shown[]>();
     for (const { kind, id, subject, content } of this.book.records.values()) {
-      // These two are the overlay's; there are thousands of them.
-      if (kind === 'household' || kind === 'visit') continue;
+      // These are the overlay's; there are thousands of the first two.
+      if (kind === 'household' || kind === 'visit' || kind === 'conflict') continue;
       const list = found.get(kind) ?? [];
       list.push({ id, subject, content, pending: false });
       found.set(kind, list);

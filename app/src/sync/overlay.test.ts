@@ -59,3 +59,36 @@ test('what has left is not shown, and work about it breaks nothing', () => {
   expect(households.size).toBe(0);
   expect(visits.size).toBe(1);
 });
+
+describe('households that turned out to be one', () => {
+  const merged: Held = { stream: 's', subject: 'hamlet', kind: 'merged', id: 'old', content: { into: 'h' } };
+  const one = house({ ...known.content, same: { r2: 'r' } });
+
+  test('show work about the old one at the one that stands, by the one person', () => {
+    const late = op('visit.record', { ...visit('2026-11-24').body, household: 'old', people: ['r2', 'r'], practised: [{ resident: 'r2', skill: 'vneid', level: 6 }] });
+    const { households, visits } = overlay([one, merged], [late], author);
+    expect([...households.keys()]).toEqual(['h']);
+    expect(households.get('h')?.content).toMatchObject({ last_visit: ['2026-11-24', 'v-2026-11-24'], residents: [{ id: 'r', levels: { '2026-11-24': { vneid: 6 } } }] });
+    expect(visits.get('v-2026-11-24')?.content).toMatchObject({ household: 'h', people: ['r'], practised: [[0, 'vneid', 6]] });
+  });
+});
+
+describe('a conflict that the leader settles without a network', () => {
+  const conflict = (content: Record<string, unknown>): Held => ({ stream: 'l', subject: 'hamlet', kind: 'conflict', id: 'c', content });
+  const settle = (value: string): Op => op('conflict.settle', { conflict: 'c', value });
+
+  test('is off the list, and the other value shows where it was taken', () => {
+    const person = conflict({ subject_kind: 'resident', subject: 'r', field: 'birth_year', kept: 1945, lost: 1955 });
+    const taken = overlay([known, person], [settle('lost')], author);
+    expect(taken.conflicts.size).toBe(0);
+    expect(taken.households.get('h')).toMatchObject({ pending: true, content: { residents: [{ id: 'r', birth_year: 1955 }] } });
+    const home = conflict({ subject_kind: 'household', subject: 'h', field: 'note', kept: 'a', lost: 'b' });
+    expect(overlay([known, home], [settle('lost')], author).households.get('h')?.content.note).toBe('b');
+  });
+
+  test('changes nothing where what stands is kept, and is open as long as nobody spoke', () => {
+    const home = conflict({ subject_kind: 'household', subject: 'h', field: 'note', kept: 'a', lost: 'b' });
+    expect(overlay([known, home], [settle('kept')], author).households.get('h')?.pending).toBe(false);
+    expect([...overlay([known, home], [], author).conflicts.keys()]).toEqual(['c']);
+  });
+});

@@ -15,6 +15,8 @@ export interface Seen {
 export interface View {
   households: Map<string, Seen>;
   visits: Map<string, Seen>;
+  /** What the leader has not settled yet. */
+  conflicts: Map<string, Seen>;
 }
 
 export interface Author {
@@ -31,13 +33,28 @@ export function pendingOps(book: Book): Op[] {
 }
 
 export function overlay(records: Iterable<Held>, ops: Op[], author: Author): View {
-  const view: View = { households: new Map(), visits: new Map() };
+  const view: View = { households: new Map(), visits: new Map(), conflicts: new Map() };
+  // Records that turned out to be one: work that names the old id shows where the server will put it.
+  const now = new Map<string, string>();
   for (const { kind, id, subject, content } of records) {
+    if (kind === 'merged') now.set(id, String(content.into));
+    if (kind === 'household' && content.same) for (const [who, is] of Object.entries(content.same as Content)) now.set(who, String(is));
+    if (kind === 'conflict') view.conflicts.set(id, { id, subject, content, pending: false });
     if (kind === 'household' && !content.left_on) view.households.set(id, { id, subject, content: present(content), pending: false });
     if (kind === 'visit' && !content.removed) view.visits.set(id, { id, subject, content, pending: false });
   }
-  for (const op of ops) OVER[op.kind]?.(view, op.body, author);
+  for (const op of ops) OVER[op.kind]?.(view, now.size ? called(op.body, now) : op.body, author);
   return view;
+}
+
+/** The body with every household and person by the id that they have now. */
+function called(body: Content, now: Map<string, string>): Content {
+  const is = (id: unknown): unknown => now.get(String(id)) ?? id;
+  const made: Content = { ...body };
+  for (const field of ['household', 'resident']) if (made[field] !== undefined) made[field] = is(made[field]);
+  if (Array.isArray(made.people)) made.people = [...new Set(made.people.map(is))];
+  if (Array.isArray(made.practised)) made.practised = (made.practised as Content[]).map((one) => ({ ...one, resident: is(one.resident) }));
+  return made;
 }
 
 /** Without those who left the household; their visits keep them. */
@@ -84,6 +101,18 @@ const OVER: Record<string, (view: View, body: Content, author: Author) => void> 
     record(view, body, author);
   },
   'visit.remove': (view, body) => remove(view, body.visit),
+  'conflict.settle': (view, body) => {
+    const conflict = view.conflicts.get(String(body.conflict))?.content;
+    view.conflicts.delete(String(body.conflict));
+    if (!conflict || body.value !== 'lost') return;
+    const field = { [String(conflict.field)]: conflict.lost };
+    if (conflict.subject_kind === 'household') return change(view, conflict.subject, (content) => ({ ...content, ...field }));
+    const home = [...view.households.values()].find(({ content }) => residentsOf(content).some((one) => one.id === conflict.subject));
+    change(view, home?.id, (content) => {
+      const settled = residentsOf(content).map((one) => (one.id === conflict.subject ? { ...one, ...field } : one));
+      return { ...content, residents: settled.filter((one) => !one.left_on) };
+    });
+  },
 };
 
 function record(view: View, body: Content, author: Author): void {

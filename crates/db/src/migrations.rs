@@ -13,6 +13,7 @@ pub const ALL: &[(i64, &str, &str)] = &[
     (4, "room_to_update", include_str!("../../../migrations/0004_room_to_update.sql")),
     (5, "lists", include_str!("../../../migrations/0005_lists.sql")),
     (6, "organisation_by_hand", include_str!("../../../migrations/0006_organisation_by_hand.sql")),
+    (7, "merges", include_str!("../../../migrations/0007_merges.sql")),
     (8, "household_lists", include_str!("../../../migrations/0008_household_lists.sql")),
 ];
 

@@ -32,14 +32,14 @@ pub type Piece = (&'static str, Value);
 /// So many operations are judged together.
 const TOGETHER: usize = 1_000;
 
-/// Brings operations in, in their order; the first refusal ends it, and the caller takes everything back.
+/// Brings operations in, in their order, and gives their ids; the first refusal ends it, and the caller takes everything back.
 pub fn bring_in(
     tx: &mut Tx<'_>,
     room: &dyn Room,
     part: i64,
     office: &Office<'_>,
     pieces: Vec<Piece>,
-) -> Result<std::result::Result<(), Refusal>> {
+) -> Result<std::result::Result<Vec<Uuid>, Refusal>> {
     let ops = ops(office, pieces);
     for group in ops.chunks(TOGETHER) {
         let group: Vec<&Op> = group.iter().collect();
@@ -51,7 +51,7 @@ pub fn bring_in(
             return Ok(Err(refusal));
         }
     }
-    Ok(Ok(()))
+    Ok(Ok(ops.iter().map(|op| op.id).collect()))
 }
 
 /// The operations that pieces become, in their order.

@@ -187,6 +187,7 @@ class FieldBook {
   acceptAttention = leading.accept;
   returnAttention = leading.giveBack;
   seenAttention = leading.seen;
+  settle = leading.settle;
   get lead() { return leading.list; }
   get attentionCount(): number { return leading.count; }
 }

@@ -75,6 +75,7 @@ export interface Conflict {
   field: string;
   kept: string | number | null;
   lost: string | number | null;
+  hamlet: string;
   hamlet_name: string | null;
   at: number;
 }

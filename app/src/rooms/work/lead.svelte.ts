@@ -41,6 +41,9 @@ class Leading {
   /** Takes a refusal off the list; its author still has it. */
   seen = async (id: string): Promise<void> => { await phone.call('POST', `/attention/${id}/seen`); void phone.syncNow(); };
 
+  /** On the phone for good, and closed on every device once it is sent. */
+  settle = async (conflict: string, value: 'kept' | 'lost'): Promise<void> => void (await phone.submit('conflict.settle', { conflict, value }));
+
   async teamMembers(unit: string): Promise<TeamMember[]> {
     const teams = await phone.call<Raw[]>('GET', `/units/${unit}/teams`);
     return teams.flatMap((team) => objects(team.members).map((one) => ({ membership: str(one.id), name: str(one.name), role: str(one.role), joined: one.joined === true })));

@@ -99,7 +99,7 @@ impl Server {
             _ => request.header(header::COOKIE, format!("{}={}", api::COOKIE, self.session(caller.account))),
         };
         request = request.header("x-gandan", "1");
-        let request = match body(route) {
+        let request = match body(route, place) {
             Some((kind, body)) => request.header(header::CONTENT_TYPE, kind).body(Body::from(body)),
             None => request.body(Body::empty()),
         };
@@ -168,7 +168,8 @@ impl Server {
 }
 
 /// A body that each route understands.
-fn body(route: &Route) -> Option<(&'static str, String)> {
+fn body(route: &Route, place: Option<Place>) -> Option<(&'static str, String)> {
+    let here = |kind: &str| place.map_or(Uuid::nil(), |place| place.book().thing(kind));
     let body = match (route.method.as_str(), route.path.as_str()) {
         ("POST", "/api/sealed") => return Some(("application/octet-stream", String::new())),
         // Nothing can be made of this file: who may bring lists in is told so, and all stays as it was.
@@ -190,6 +191,18 @@ fn body(route: &Route) -> Option<(&'static str, String)> {
         ("POST", "/api/teams/{team}/decisions") => json!({ "kind": "renewal", "number": "", "day": "2026-11-24" }),
         ("PUT", "/api/decisions/{decision}") => {
             json!({ "kind": "renewal", "number": "1", "day": "2026-11-24", "saw": 99 })
+        }
+        // Each says what is so already: it is taken, and nothing changes.
+        ("POST", "/api/units/{unit}/merges") => {
+            let who = here("resident");
+            json!({ "household": here("household"), "into": here("household"), "residents": [[who, who]] })
+        }
+        ("POST", "/api/units/{unit}/merges/undo") => json!({ "merge": here("merge") }),
+        ("POST", "/api/units/{unit}/apart") => {
+            json!({ "household": here("household"), "other": here("second household"), "apart": false })
+        }
+        ("POST", "/api/units/{unit}/conflicts/settle") => {
+            json!({ "conflict": place.map_or(Uuid::nil(), |place| place.thing("conflict")), "value": "kept" })
         }
         ("POST", "/api/session") => json!({ "login": "nobody", "password": "wrong" }),
         ("POST", "/api/me/password") => json!({ "new": "short" }),

@@ -75,6 +75,11 @@ impl Place {
         if self == Self::Elsewhere { OTHER_PART } else { PART }
     }
 
+    /// The hamlet whose households are named when something is asked here.
+    pub fn book(self) -> Self {
+        if self == Self::NextHamlet { self } else { Self::Hamlet }
+    }
+
     /// The id of a thing at this place: `team`, `person`, `membership`, `account`, `device`, `attention`, `operation`, `list`,
     /// `household_list`, `decision`; and
     /// of somebody of an office: `official`, `office`.
@@ -154,7 +159,40 @@ pub fn settle(tx: &mut Tx<'_>, world: &World) -> Result<()> {
             "insert into account_login (login, part, account) values ($1, $2, $3)",
             args![official.simple().to_string(), part, official],
         )?;
+        if matches!(place, Place::Hamlet | Place::NextHamlet) {
+            lay_homes(tx, world, place)?;
+        }
     }
+    Ok(())
+}
+
+/// Two households that seem to be one, and a merge that was undone.
+fn lay_homes(tx: &mut Tx<'_>, world: &World, place: Place) -> Result<()> {
+    let (part, unit) = (place.part(), place.unit(world));
+    for (household, resident) in [("household", "resident"), ("second household", "second resident")] {
+        tx.exec(
+            "insert into household (part, id, atom, hamlet, name, made_on, revision)
+             select part, $2, id, unit, 'Bà Sa Rươl', '2026-01-01', 0 from atom where part = $1 and unit = $3",
+            args![part, place.thing(household), unit],
+        )?;
+        tx.exec(
+            "insert into resident (part, id, household, name, birth_year, is_head, made_on)
+             values ($1, $2, $3, $4, 1950, 1, '2026-01-01')",
+            args![part, place.thing(resident), place.thing(household), PERSON],
+        )?;
+    }
+    tx.exec(
+        "insert into household_merge (part, id, hamlet, household, into_household, residents, day, account, made_at, undone_at)
+         values ($1, $2, $3, $4, $5, '[]', '2026-01-01', $6, 0, 0)",
+        args![
+            part,
+            place.thing("merge"),
+            unit,
+            place.thing("household"),
+            place.thing("second household"),
+            place.thing("account")
+        ],
+    )?;
     Ok(())
 }
 
@@ -189,6 +227,13 @@ pub fn renew(tx: &mut Tx<'_>, world: &World, place: Place) -> Result<()> {
         )?;
     }
     tx.exec("delete from device where part = $1 and id = $2", args![part, device])?;
+    let (conflict, book) = (place.thing("conflict"), place.book());
+    tx.exec("delete from conflict where part = $1 and id = $2", args![PART, conflict])?;
+    tx.exec(
+        "insert into conflict (part, id, hamlet, subject_kind, subject, field, kept_value, lost_value, kept_operation,
+           lost_operation, found_at) values ($1, $2, $3, 'household', $4, 'note', '1', '2', $4, $4, 0)",
+        args![PART, conflict, book.unit(world), book.thing("household")],
+    )?;
     tx.exec("delete from attention where part = $1 and id = $2", args![part, attention])?;
     tx.exec("delete from operation where part = $1 and id = $2", args![part, operation])?;
     tx.exec(

@@ -27,7 +27,20 @@ pub fn body(body: &Body) -> Result<(), Refusal> {
         Body::Visit { visit: new, .. } => visit(new),
         Body::Edit { fields, .. } => fields.iter().try_for_each(|(name, value)| household_field(name, value)),
         Body::EditResident { fields, .. } => fields.iter().try_for_each(|(name, value)| resident_field(name, value)),
-        Body::Move { .. } | Body::Remove { .. } => Ok(()),
+        Body::Merge(merge)
+            if merge.residents.len() > MANY || (merge.household == merge.into && merge.residents.is_empty()) =>
+        {
+            Err(wrong("residents"))
+        }
+        Body::Apart { household, other, residents, .. } if (household == other) != residents.is_some() => {
+            Err(wrong("other"))
+        }
+        Body::Move { .. }
+        | Body::Remove { .. }
+        | Body::Merge(_)
+        | Body::Unmerge { .. }
+        | Body::Apart { .. }
+        | Body::Settle { .. } => Ok(()),
     }
 }
 

@@ -73,6 +73,8 @@ pub struct Event {
     pub level: i64,
     /// Which comes later within a day: stamp (ms, counter) and the activity.
     pub order: (i64, i64, Uuid),
+    /// Why not, where they do not want it.
+    pub why: String,
 }
 
 /// The figures and the distinct-count rows that come from one household.

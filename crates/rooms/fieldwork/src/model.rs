@@ -68,6 +68,8 @@ pub struct Household {
     pub edits: Marks,
     /// The hamlet stream's revision of its last change.
     pub revision: i64,
+    /// The household that it counts as, where two turned out to be one.
+    pub merged_into: Option<Uuid>,
 }
 
 /// A row of `resident`.
@@ -95,6 +97,8 @@ pub struct Resident {
     pub levels: BTreeMap<String, Top>,
     /// What its fields were last set by.
     pub edits: Marks,
+    /// The one that it counts as, where two turned out to be one.
+    pub merged_into: Option<Uuid>,
 }
 
 /// A row of `activity`, a visit.
@@ -177,13 +181,14 @@ impl Household {
                 atom: self.atom,
                 level: top.0,
                 order: (top.3, top.4, top.5),
+                why: top.2.clone(),
             })
         });
         History {
             household: self.id,
             stays: vec![(self.made_on, self.left_on, self.atom)],
             survey: self.survey(),
-            residents: residents.values().map(Resident::past).collect(),
+            residents: crate::merged::pasts(residents),
             visits: self.last_met_day.map(|day| (day, self.atom, true)).into_iter().collect(),
             events: tops.collect(),
         }

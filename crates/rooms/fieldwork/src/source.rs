@@ -7,7 +7,8 @@ use db::{Result, Tx};
 use serde_json::{Map, Value, json};
 use sync::{Kind, Record, Source, Stream};
 
-use crate::model::{Household, Resident, Top, Visit};
+use crate::merged::Shown;
+use crate::model::{Resident, Top, Visit};
 use crate::store;
 
 /// Visits older than this many days are not on phones; their counts stay the server's.
@@ -24,7 +25,7 @@ impl Source for HamletSource {
     fn changes(&self, tx: &mut Tx<'_>, stream: &Stream, since: i64, _today: Day) -> Result<Vec<Record>> {
         let households = store::households_changed(tx, stream.part, stream.subject, since)?;
         let visits = store::visits_changed(tx, stream.part, stream.subject, since)?;
-        let mut records: Vec<Record> = households.iter().map(|(row, people)| household(row, people)).collect();
+        let mut records: Vec<Record> = households.iter().map(household).collect();
         records.extend(shown_visits(tx, stream, &visits)?);
         Ok(records)
     }
@@ -43,7 +44,7 @@ impl Source for HamletSource {
         if let Some(last) = after.strip_prefix('h') {
             let page = store::households_after(tx, stream.part, stream.subject, key(last), limit)?;
             if !page.is_empty() {
-                return Ok(page.iter().map(|(row, people)| (format!("h{}", row.id), household(row, people))).collect());
+                return Ok(page.iter().map(|shown| (format!("h{}", shown.row.id), household(shown))).collect());
             }
         }
         let last = after.strip_prefix('v').map_or(Uuid::nil(), key);
@@ -81,7 +82,12 @@ fn lean(pairs: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     Value::Object(pairs.into_iter().filter(|(_, value)| !bare(value)).map(|(k, v)| (k.to_owned(), v)).collect())
 }
 
-fn household(row: &Household, people: &[Resident]) -> Record {
+fn household(shown: &Shown) -> Record {
+    let Shown { row, residents, same } = shown;
+    if let Some(into) = row.merged_into {
+        // A phone that still has work about it learns where that belongs.
+        return Record { kind: "merged", id: row.id, content: Some(json!({ "into": into })) };
+    }
     let next = row.next_step.as_ref().map(|step| json!([step, row.next_day, row.next_note]));
     let last = row.last_visit_day.map(|day| json!([day, row.last_visit]));
     let content = lean([
@@ -99,7 +105,8 @@ fn household(row: &Household, people: &[Resident]) -> Record {
         ("last_met", json!(row.last_met_day)),
         ("made_on", json!(row.made_on)),
         ("left_on", json!(row.left_on)),
-        ("residents", people.iter().map(shown_resident).collect()),
+        ("residents", residents.iter().map(shown_resident).collect()),
+        ("same", json!(same)),
     ]);
     // Who left on the day of coming was never there: a list that named them was taken back.
     let void = row.left_on.is_some_and(|day| day <= row.made_on);
@@ -130,22 +137,34 @@ fn shown_visits(tx: &mut Tx<'_>, stream: &Stream, visits: &[Visit]) -> Result<Ve
     authors.sort_unstable();
     authors.dedup();
     let names = store::names_of_authors(tx, stream.part, &authors)?;
+    let mut named: Vec<Uuid> =
+        visits.iter().flat_map(|visit| visit.people.iter().chain([&visit.household])).copied().collect();
+    named.sort_unstable();
+    named.dedup();
+    let called = store::called_now(tx, stream.part, &named)?;
+    let now = |id: &Uuid| called.get(id).copied().unwrap_or(*id);
     let shown = |visit: &Visit| {
         let next = visit.next_step.as_ref().map(|step| json!([step, visit.next_day, visit.next_note]));
+        let mut people: Vec<Uuid> = Vec::with_capacity(visit.people.len());
+        for id in visit.people.iter().map(now) {
+            if !people.contains(&id) {
+                people.push(id);
+            }
+        }
         // A person is called by the place in `people`: an id is most of what a record weighs.
-        let place = |resident: &Uuid| visit.people.iter().position(|one| one == resident);
+        let place = |resident: &Uuid| people.iter().position(|one| *one == now(resident));
         let practised: Vec<Value> = visit
             .practised
             .iter()
             .filter_map(|(resident, skill, level)| Some(json!([place(resident)?, skill, level])))
             .collect();
         let content = lean([
-            ("household", json!(visit.household)),
+            ("household", json!(now(&visit.household))),
             ("author", json!(visit.author)),
             ("author_name", json!(names.get(&visit.author))),
             ("day", json!(visit.day)),
             ("met", json!(i64::from(visit.met))),
-            ("people", json!(visit.people)),
+            ("people", json!(people)),
             ("practised", json!(practised)),
             ("next", json!(next)),
             ("note", json!(visit.note)),

@@ -48,6 +48,7 @@ fn events(at: usize, happening: &Happening) -> Vec<Event> {
         atom: atom(),
         level: *level,
         order: (at as i64, 0, Uuid::from_u128(1_000 + at as u128)),
+        why: String::new(),
     })
     .collect()
 }

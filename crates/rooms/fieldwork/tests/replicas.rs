@@ -21,6 +21,8 @@ struct Run {
     chance: SeededIds,
     /// Households that somebody made: (household, residents, hamlet).
     made: Vec<(Uuid, [Uuid; 2], usize)>,
+    /// Operations that made two households one.
+    merges: Vec<Uuid>,
     /// A copy of the database as it was some time ago.
     backup: Option<TestDb>,
     restored: Option<TestDb>,
@@ -33,7 +35,15 @@ impl Run {
         let mut phones: Vec<Pocket> = roles.into_iter().map(|(role, hamlet)| town.phone(role, hamlet)).collect();
         phones[1].ahead_ms = 400 * 86_400_000;
         phones[3].ahead_ms = -90 * 86_400_000;
-        Self { town, phones, chance: SeededIds::new(seed ^ 0xA5A5), made: Vec::new(), backup: None, restored: None }
+        Self {
+            town,
+            phones,
+            chance: SeededIds::new(seed ^ 0xA5A5),
+            made: Vec::new(),
+            merges: Vec::new(),
+            backup: None,
+            restored: None,
+        }
     }
 
     fn pick(&self, most: usize) -> usize {
@@ -43,7 +53,7 @@ impl Run {
     fn step(&mut self) {
         self.town.world.clock.advance_seconds(30 + self.pick(600) as i64);
         let who = self.pick(self.phones.len());
-        match self.pick(12) {
+        match self.pick(14) {
             0 | 1 => self.write_household(who),
             2..=4 => self.write_visit(who),
             5 => self.write_edit(who),
@@ -53,6 +63,12 @@ impl Run {
             9 => self.repeat(who),
             10 if self.backup.is_none() => self.back_up(),
             10 => self.restore(),
+            11 => self.write_merge(),
+            12 if !self.merges.is_empty() => {
+                let merge = self.merges[self.pick(self.merges.len())];
+                let world = &self.town.world;
+                self.phones[2].write(&world.clock, &*world.ids, "household.unmerge", json!({ "merge": merge }));
+            }
             _ => {
                 self.town.sync(&mut self.phones[who]);
             }
@@ -134,6 +150,23 @@ impl Run {
         }
     }
 
+    /// The leader finds that two are one, whether or not that is so.
+    fn write_merge(&mut self) {
+        let here: Vec<_> = self.made.iter().filter(|made| made.2 == 0).copied().collect();
+        if here.len() < 2 {
+            return;
+        }
+        let (one, other) = (here[self.pick(here.len())], here[self.pick(here.len())]);
+        if one.0 == other.0 {
+            return;
+        }
+        let world = &self.town.world;
+        let body =
+            json!({ "household": one.0, "into": other.0, "residents": [[one.1[0], other.1[0]]], "day": world.today() });
+        let merge = self.phones[2].write(&world.clock, &*world.ids, "household.merge", body);
+        self.merges.push(merge);
+    }
+
     /// The server does it all, the phone hears nothing.
     fn lose_answer(&mut self, who: usize) {
         let request = self.phones[who].request(&self.town.world.clock, 1 + self.pick(4));
@@ -206,7 +239,9 @@ impl Run {
                 }
             }
         }
-        let households = self.phones[0].ids_of("household");
+        let mut households = self.phones[0].ids_of("household");
+        // What was merged is there by the name of the one that stands.
+        households.extend(self.phones[0].ids_of("merged"));
         for (household, _, hamlet) in &self.made {
             assert_eq!(households.contains(household), *hamlet == 0, "every household is in its own book");
         }

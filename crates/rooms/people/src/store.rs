@@ -63,7 +63,8 @@ pub(crate) fn member(tx: &mut Tx<'_>, membership: Uuid, today: Day) -> Result<Op
 /// How many households a hamlet has.
 pub(crate) fn households(tx: &mut Tx<'_>, part: i64, hamlet: Uuid) -> Result<i64> {
     tx.one(
-        "select cast(count(*) as bigint) from household where part = $1 and hamlet = $2 and left_on is null",
+        "select cast(count(*) as bigint) from household
+         where part = $1 and hamlet = $2 and left_on is null and merged_into is null",
         args![part, hamlet],
         |row| row.get(0),
     )

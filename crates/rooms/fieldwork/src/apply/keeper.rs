@@ -25,7 +25,7 @@ fn id(fields: &BTreeMap<String, Value>) -> Option<Uuid> {
 impl Work<'_, '_> {
     /// Why an edit that names a keeper is refused, if it is.
     pub(super) fn not_a_keeper(&self, op: &Op, household: Uuid, fields: &BTreeMap<String, Value>) -> Option<Verdict> {
-        let hamlet = self.houses.get(&household)?.row.hamlet;
+        let hamlet = self.house(household)?.row.hamlet;
         fields.get("keeper")?;
         if !self.may(op, Action::Lead, hamlet, self.push.today) {
             let params = json!({ "action": "keeper" });

@@ -1,12 +1,12 @@
 //! What a push needs to know before it judges: rows, and whole histories where something old changes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use base::{Day, Instant, Uuid};
 use db::{Result, Tx};
 use sync::{Op, Push, Refusal};
 
-use super::Work;
+use super::{Work, keeper, strays};
 use crate::body::Body;
 use crate::house::House;
 use crate::store;
@@ -23,52 +23,71 @@ pub(super) fn load<'a, 'p>(
     let visit_of = store::households_of_visits(tx, part, &visits)?;
     let residents: Vec<Uuid> = good().flat_map(Body::new_residents).collect();
     let home_of = store::households_of_residents(tx, part, &residents)?;
-    let mut ids: BTreeSet<Uuid> = good().filter_map(Body::household).collect();
+    let conflicts = store::conflicts(tx, part, &good().filter_map(settled).collect::<Vec<_>>())?;
+    let mut ids: BTreeSet<Uuid> =
+        good().flat_map(|body| [body.household(), body.other_household()]).flatten().collect();
     ids.extend(visit_of.values());
+    ids.extend(conflicts.values().filter_map(|conflict| conflict.household));
     let ids: Vec<Uuid> = ids.into_iter().collect();
-    let mut houses = store::houses(tx, part, &ids)?;
-    let of_house = |house: &House| [Some(house.row.hamlet), house.row.moved_from];
-    let mut hamlets: BTreeSet<Uuid> = houses.values().flat_map(of_house).flatten().collect();
-    hamlets.extend(good().filter_map(|body| match body {
+    let mut work = hold(tx, push, &ids)?;
+    (work.visit_of, work.home_of, work.conflicts) = (visit_of, home_of, conflicts);
+    let named = good().filter_map(|body| match body {
         Body::Create(new) => Some(new.hamlet),
         Body::Move { to, .. } => Some(*to),
         _ => None,
-    }));
-    let hamlets = store::hamlets(tx, push.map, push.today, &hamlets.into_iter().collect::<Vec<_>>())?;
-    let whole = needs_history(ops, bodies, &houses, &visit_of);
-    store::complete(tx, part, &whole, &mut houses)?;
-    let skills = store::skills(tx)?;
-    let keepers =
-        org::store::units_of_memberships(tx, part, &good().filter_map(super::keeper::named).collect::<Vec<_>>())?;
-    Ok(Work {
-        push,
-        houses,
-        hamlets,
-        skills,
-        visit_of,
-        keepers,
-        home_of,
-        lost: Vec::new(),
-        left: Vec::new(),
-        stays: Vec::new(),
-    })
+    });
+    let named: BTreeSet<Uuid> = named.chain(work.conflicts.values().map(|conflict| conflict.hamlet)).collect();
+    work.meet(tx, named)?;
+    let whole = needs_history(ops, bodies, &work);
+    store::complete(tx, part, &whole, &mut work.houses)?;
+    strays::find(tx, &mut work, &good().collect::<Vec<_>>())?;
+    work.skills = store::skills(tx)?;
+    let keepers: Vec<Uuid> = good().filter_map(keeper::named).collect();
+    work.keepers = org::store::units_of_memberships(tx, part, &keepers)?;
+    Ok(work)
+}
+
+/// Households in hand with the hamlets that they are and were in.
+pub(super) fn hold<'a, 'p>(tx: &mut Tx<'_>, push: &'a mut Push<'p>, ids: &[Uuid]) -> Result<Work<'a, 'p>> {
+    let houses = store::houses(tx, push.part, ids)?;
+    let mut work = Work::new(push);
+    work.take(houses);
+    let of_house = |house: &House| [Some(house.row.hamlet), house.row.moved_from];
+    let hamlets: BTreeSet<Uuid> = work.houses.values().flat_map(of_house).flatten().collect();
+    work.meet(tx, hamlets)?;
+    Ok(work)
+}
+
+impl Work<'_, '_> {
+    /// Learns of hamlets that are not known yet.
+    fn meet(&mut self, tx: &mut Tx<'_>, hamlets: BTreeSet<Uuid>) -> Result<()> {
+        let unknown: Vec<Uuid> = hamlets.into_iter().filter(|hamlet| !self.hamlets.contains_key(hamlet)).collect();
+        if !unknown.is_empty() {
+            self.hamlets.extend(store::hamlets(tx, self.push.map, self.push.today, &unknown)?);
+        }
+        Ok(())
+    }
+}
+
+fn settled(body: &Body) -> Option<Uuid> {
+    match body {
+        Body::Settle { conflict, .. } => Some(*conflict),
+        _ => None,
+    }
 }
 
 /// The households whose whole history is needed: where something old changes, or a visit does not come after all others.
-fn needs_history(
-    ops: &[&Op],
-    bodies: &[std::result::Result<Body, Refusal>],
-    houses: &BTreeMap<Uuid, House>,
-    visit_of: &HashMap<Uuid, Uuid>,
-) -> Vec<Uuid> {
-    let mut needed = BTreeSet::new();
+fn needs_history(ops: &[&Op], bodies: &[std::result::Result<Body, Refusal>], work: &Work<'_, '_>) -> Vec<Uuid> {
+    let visit_of = &work.visit_of;
+    let mut needed: BTreeSet<Uuid> = BTreeSet::new();
     // What is taken back may have come in this very push.
     let with_it: HashMap<Uuid, Uuid> =
         bodies.iter().flatten().filter_map(|body| Some((body.new_visit()?, body.household()?))).collect();
     for (op, body) in ops.iter().zip(bodies) {
         let Ok(body) = body else { continue };
-        needed.extend(body.earlier_visit().and_then(|visit| visit_of.get(&visit).or_else(|| with_it.get(&visit))));
-        let Some(house) = body.household().and_then(|id| houses.get(&id)) else { continue };
+        let earlier = body.earlier_visit().and_then(|visit| visit_of.get(&visit).or_else(|| with_it.get(&visit)));
+        needed.extend(earlier.map(|household| work.home(*household)));
+        let Some(house) = body.household().and_then(|id| work.house(id)) else { continue };
         let old = match body {
             Body::Visit { visit, .. } => {
                 // The phone's clock may turn out wrong: the corrected day decides as well.
@@ -82,13 +101,21 @@ fn needs_history(
             Body::Move { .. } => true,
             Body::Edit { fields, .. } => house.row.moved_from.is_some() || fields.contains_key("left_on"),
             Body::Join { .. } => house.row.moved_from.is_some(),
-            Body::Create(_) | Body::Remove { .. } => false,
+            Body::Create(_)
+            | Body::Remove { .. }
+            | Body::Merge(_)
+            | Body::Unmerge { .. }
+            | Body::Apart { .. }
+            | Body::Settle { .. } => false,
         };
         if old {
             needed.insert(house.row.id);
         }
     }
-    needed.into_iter().collect()
+    // The field of a conflict may be one that all figures of a person hang on.
+    needed.extend(work.conflicts.values().filter_map(|conflict| conflict.household).map(|id| work.home(id)));
+    needed.extend(work.houses.values().filter(|house| house.is_merged()).map(|house| house.row.id));
+    needed.into_iter().filter(|id| work.houses.contains_key(id)).collect()
 }
 
 /// The hamlets whose streams these operations will touch, as far as rows and bodies say.
@@ -96,9 +123,23 @@ pub fn hamlets(tx: &mut Tx<'_>, part: i64, ops: &[&Op]) -> Result<BTreeSet<Uuid>
     let ours = ops.iter().filter(|op| crate::body::KINDS.contains(&op.kind.as_str()));
     let bodies: Vec<Body> = ours.filter_map(|op| Body::read(op).ok()).collect();
     let visits: Vec<Uuid> = bodies.iter().filter_map(Body::earlier_visit).collect();
-    let mut ids: BTreeSet<Uuid> = bodies.iter().filter_map(Body::household).collect();
+    let mut ids: BTreeSet<Uuid> =
+        bodies.iter().flat_map(|body| [body.household(), body.other_household()]).flatten().collect();
     ids.extend(store::households_of_visits(tx, part, &visits)?.into_values());
+    // Whom an earlier visit met may be in a household of their own by now.
+    let people = store::people_of_visits(tx, part, &visits)?;
+    ids.extend(store::households_of_residents(tx, part, &people)?.into_values());
+    let undone = bodies.iter().filter_map(|body| match body {
+        Body::Unmerge { merge } => Some(*merge),
+        _ => None,
+    });
+    for merge in store::merges(tx, part, &undone.collect::<Vec<_>>())? {
+        ids.extend([merge.household, merge.into]);
+    }
+    let conflicts = store::conflicts(tx, part, &bodies.iter().filter_map(settled).collect::<Vec<_>>())?;
+    ids.extend(conflicts.values().filter_map(|conflict| conflict.household));
     let mut hamlets = store::hamlets_of(tx, part, &ids.into_iter().collect::<Vec<_>>())?;
+    hamlets.extend(conflicts.values().map(|conflict| conflict.hamlet));
     hamlets.extend(bodies.iter().filter_map(|body| match body {
         Body::Create(new) => Some(new.hamlet),
         Body::Move { to, .. } => Some(*to),

@@ -2,7 +2,10 @@
 
 mod keeper;
 mod load;
+mod merges;
 mod moves;
+mod settle;
+mod strays;
 mod visits;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -16,7 +19,7 @@ use sync::{Kind, Op, Push, Refusal, Verdict};
 use crate::body::{Body, refusal};
 use crate::edit::Mark;
 use crate::house::{House, Lost};
-use crate::store::{self, Hamlet};
+use crate::store::{self, Conflict, Hamlet};
 
 pub use load::hamlets;
 use load::load;
@@ -29,6 +32,12 @@ pub struct Work<'a, 'p> {
     pub houses: BTreeMap<Uuid, House>,
     hamlets: HashMap<Uuid, Hamlet>,
     skills: BTreeSet<String>,
+    /// Ids of merged households, with the one that each counts as.
+    merged: HashMap<Uuid, Uuid>,
+    /// People who are in a household that was taken apart from the one that a visit names, with that household.
+    strays: HashMap<Uuid, Uuid>,
+    /// Conflicts that are to be settled.
+    pub conflicts: HashMap<Uuid, Conflict>,
     /// The households of visits that are on file.
     visit_of: HashMap<Uuid, Uuid>,
     /// The units of the teams of memberships that are named as keepers.
@@ -41,14 +50,37 @@ pub struct Work<'a, 'p> {
     pub left: Vec<(Uuid, Uuid, Uuid, Day, i64)>,
     /// New stays: (household, since, atom), the one before ending that day.
     pub stays: Vec<(Uuid, Day, Uuid)>,
+    /// Households or people that were said to be two, or to be so no longer: (one, other, hamlet, operation, are).
+    pub apart: Vec<(Uuid, Uuid, Uuid, Uuid, bool)>,
 }
 
 /// Judges and applies operations of this room in their order.
 pub fn run(tx: &mut Tx<'_>, push: &mut Push<'_>, ops: &[&Op]) -> Result<Vec<Verdict>> {
     let bodies: Vec<std::result::Result<Body, Refusal>> = ops.iter().map(|op| Body::read(op)).collect();
-    let mut work = load(tx, push, ops, &bodies)?;
     let mut verdicts = Vec::with_capacity(ops.len());
-    for (op, body) in ops.iter().zip(&bodies) {
+    let is_merge = |at: usize| bodies[at].as_ref().is_ok_and(Body::is_merge);
+    while verdicts.len() < ops.len() {
+        let from = verdicts.len();
+        let to = (from + 1..ops.len()).find(|at| is_merge(from) || is_merge(*at)).unwrap_or(ops.len());
+        match &bodies[from] {
+            Ok(Body::Merge(new)) => verdicts.push(merges::merge(tx, push, ops[from], new)?),
+            Ok(Body::Unmerge { merge }) => verdicts.push(merges::unmerge(tx, push, ops[from], *merge)?),
+            _ => verdicts.extend(together(tx, push, &ops[from..to], &bodies[from..to])?),
+        }
+    }
+    Ok(verdicts)
+}
+
+/// Operations that change no household into another, judged on the same rows.
+fn together(
+    tx: &mut Tx<'_>,
+    push: &mut Push<'_>,
+    ops: &[&Op],
+    bodies: &[std::result::Result<Body, Refusal>],
+) -> Result<Vec<Verdict>> {
+    let mut work = load(tx, push, ops, bodies)?;
+    let mut verdicts = Vec::with_capacity(ops.len());
+    for (op, body) in ops.iter().zip(bodies) {
         let verdict = match body {
             Err(refused) => {
                 let hamlet = op.body.get("hamlet").and_then(|value| serde_json::from_value(value.clone()).ok());
@@ -62,6 +94,27 @@ pub fn run(tx: &mut Tx<'_>, push: &mut Push<'_>, ops: &[&Op]) -> Result<Vec<Verd
     Ok(verdicts)
 }
 
+impl<'a, 'p> Work<'a, 'p> {
+    fn new(push: &'a mut Push<'p>) -> Self {
+        Self {
+            push,
+            houses: BTreeMap::new(),
+            hamlets: HashMap::new(),
+            skills: BTreeSet::new(),
+            merged: HashMap::new(),
+            strays: HashMap::new(),
+            conflicts: HashMap::new(),
+            keepers: HashMap::new(),
+            visit_of: HashMap::new(),
+            home_of: HashMap::new(),
+            lost: Vec::new(),
+            left: Vec::new(),
+            stays: Vec::new(),
+            apart: Vec::new(),
+        }
+    }
+}
+
 impl Work<'_, '_> {
     fn judge(&mut self, op: &Op, body: &Body) -> Result<Verdict> {
         Ok(match body {
@@ -70,22 +123,25 @@ impl Work<'_, '_> {
                 if let Some(refused) = self.not_a_keeper(op, *household, fields) {
                     return Ok(refused);
                 }
-                self.change(op, *household, |house, mark| Ok(house.edit(fields, *saw, mark)))?
+                // Who names a record that was merged has not seen the one that stands.
+                let saw = if self.home(*household) == *household { *saw } else { 0 };
+                self.change(op, *household, |house, mark| Ok(house.edit(fields, saw, mark)))?
             }
             Body::EditResident { household, resident, saw, fields } => self.change(op, *household, |house, mark| {
-                if !house.residents.contains_key(resident) {
+                let Some(row) = house.residents.get(resident) else {
                     return Err(Verdict::Waits { on: *resident, hamlet: Some(house.row.hamlet) });
-                }
-                Ok(house.edit_resident(*resident, fields, *saw, mark))
+                };
+                let saw = if row.merged_into.is_none() { *saw } else { 0 };
+                Ok(house.edit_resident(*resident, fields, saw, mark))
             })?,
             Body::Join { household, resident, made_on } => {
                 let today = self.push.today;
-                if self.home_of.get(&resident.resident).is_some_and(|home| home != household) {
+                if self.home_of.get(&resident.resident).is_some_and(|home| self.home(*home) != self.home(*household)) {
                     return Ok(Verdict::Refused(refusal("id_reused", json!({ "id": resident.resident }), &["ask"])));
                 }
                 let verdict = self.change(op, *household, |house, _| {
                     if !house.residents.contains_key(&resident.resident) {
-                        house.join(resident, (*made_on).min(today));
+                        house.join(resident, *household, (*made_on).min(today));
                     }
                     Ok(Vec::new())
                 })?;
@@ -94,7 +150,30 @@ impl Work<'_, '_> {
             Body::Visit { visit, corrects } => self.visit(op, visit, *corrects)?,
             Body::Remove { visit } => self.remove(op, *visit)?,
             Body::Move { household, to, day } => self.go(op, *household, *to, *day)?,
+            Body::Apart { household, other, residents, apart } => {
+                self.apart(op, (*household, *other), *residents, *apart)
+            }
+            Body::Settle { conflict, lost } => self.settle(op, *conflict, *lost)?,
+            // Judged alone: see `run`.
+            Body::Merge(_) | Body::Unmerge { .. } => Verdict::Refused(crate::body::wrong("kind")),
         })
+    }
+
+    /// The household that this one counts as.
+    fn home(&self, household: Uuid) -> Uuid {
+        self.merged.get(&household).copied().unwrap_or(household)
+    }
+
+    /// Takes households in hand.
+    fn take(&mut self, houses: BTreeMap<Uuid, House>) {
+        let merged = houses.values().flat_map(|house| house.joined.keys().map(|id| (*id, house.row.id)));
+        self.merged.extend(merged);
+        self.houses.extend(houses);
+    }
+
+    /// The household in hand, by any of its ids.
+    fn house(&self, household: Uuid) -> Option<&House> {
+        self.houses.get(&self.home(household))
     }
 
     fn may(&self, op: &Op, action: Action, hamlet: Uuid, day: Day) -> bool {
@@ -117,7 +196,7 @@ impl Work<'_, '_> {
         let Some(place) = self.hamlets.get(&new.hamlet).filter(|place| place.part == self.push.part) else {
             return Ok(Verdict::Refused(refusal("moved_to_other_part", json!({}), &["ask"])));
         };
-        if self.houses.contains_key(&new.household) {
+        if self.house(new.household).is_some() {
             let params = json!({ "id": new.household });
             return Ok(at(refusal("id_reused", params, &["ask"]), new.hamlet));
         }
@@ -142,7 +221,8 @@ impl Work<'_, '_> {
         household: Uuid,
         work: impl FnOnce(&mut House, Mark) -> std::result::Result<Vec<Lost>, Verdict>,
     ) -> Result<Verdict> {
-        let Some(hamlet) = self.houses.get(&household).map(|house| house.row.hamlet) else {
+        let home = self.home(household);
+        let Some(hamlet) = self.houses.get(&home).map(|house| house.row.hamlet) else {
             return Ok(Verdict::Waits { on: household, hamlet: None });
         };
         if !self.may(op, Action::Record, hamlet, self.push.today)
@@ -151,7 +231,7 @@ impl Work<'_, '_> {
             return Ok(self.not_yours(op, household));
         }
         let revision = self.push.streams.bump(Kind::Hamlet, hamlet)?;
-        let Some(house) = self.houses.get_mut(&household) else {
+        let Some(house) = self.houses.get_mut(&home) else {
             return Ok(Verdict::Waits { on: household, hamlet: None });
         };
         let mark = Mark(revision, op.stamp.0, op.stamp.1, op.device, op.id);

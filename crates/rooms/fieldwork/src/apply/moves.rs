@@ -11,6 +11,7 @@ use crate::body::refusal;
 
 impl Work<'_, '_> {
     pub(super) fn go(&mut self, op: &Op, household: Uuid, to: Uuid, day: Day) -> Result<Verdict> {
+        let household = self.home(household);
         let Some(house) = self.houses.get(&household) else {
             return Ok(Verdict::Waits { on: household, hamlet: None });
         };
@@ -46,7 +47,7 @@ impl Work<'_, '_> {
 
     /// Why a household is not the author's: it moved away, or it never was.
     pub(super) fn not_yours(&self, op: &Op, household: Uuid) -> Verdict {
-        let Some(house) = self.houses.get(&household) else { return Verdict::Waits { on: household, hamlet: None } };
+        let Some(house) = self.house(household) else { return Verdict::Waits { on: household, hamlet: None } };
         let today = self.push.today;
         let came_from = house.row.moved_from.filter(|from| self.may(op, Action::Record, *from, today));
         if let Some(from) = came_from {

@@ -1,5 +1,7 @@
 //! Judging visits: their counting day, whose they are, and what they take back.
 
+use std::collections::BTreeSet;
+
 use access::Action;
 use base::{Day, Instant, Uuid};
 use db::Result;
@@ -17,7 +19,8 @@ const DOUBT_MS: i64 = 10 * 60 * 1_000;
 
 impl Work<'_, '_> {
     pub(super) fn visit(&mut self, op: &Op, new: &NewVisit, corrects: Option<Uuid>) -> Result<Verdict> {
-        let Some(house) = self.houses.get(&new.household) else {
+        let home = self.home(new.household);
+        let Some(house) = self.houses.get(&home) else {
             return Ok(Verdict::Waits { on: new.household, hamlet: None });
         };
         let hamlet = house.row.hamlet;
@@ -34,7 +37,8 @@ impl Work<'_, '_> {
         if let Some(unknown) = new.practised.iter().find(|practised| !self.skills.contains(&practised.skill)) {
             return Ok(at(refusal("skill_unknown", json!({ "skill": unknown.skill }), &["edit", "ask"]), hamlet));
         }
-        if let Some(unknown) = new.people.iter().find(|id| !house.residents.contains_key(id)) {
+        let known = |id: &&Uuid| house.residents.contains_key(id) || self.stray(**id, home, hamlet).is_some();
+        if let Some(unknown) = new.people.iter().find(|id| !known(id)) {
             return Ok(Verdict::Waits { on: *unknown, hamlet: Some(hamlet) });
         }
         if house.visits.contains_key(&new.visit) || self.visit_of.contains_key(&new.visit) {
@@ -48,7 +52,11 @@ impl Work<'_, '_> {
         }
         let revision = self.push.streams.bump(Kind::Hamlet, hamlet)?;
         let now = self.push.now;
-        let Some(house) = self.houses.get_mut(&new.household) else {
+        if let Some(old) = corrects {
+            self.forget_elsewhere(old)?;
+        }
+        let strays: BTreeSet<Uuid> = new.people.iter().filter_map(|id| self.stray(*id, home, hamlet)).collect();
+        let Some(house) = self.houses.get_mut(&home) else {
             return Ok(Verdict::Waits { on: new.household, hamlet: None });
         };
         if let Some(old) = corrects {
@@ -75,11 +83,19 @@ impl Work<'_, '_> {
             removed_by: None,
             revision,
         };
-        house.visit(visit, &new.practised);
+        house.practise(&visit, &new.practised);
+        house.visit(visit.clone());
         house.row.revision = revision;
         for changed in house.removed.iter() {
             if let Some(visit) = house.visits.get_mut(changed) {
                 visit.revision = revision;
+            }
+        }
+        for stray in strays {
+            if let Some(house) = self.houses.get_mut(&stray) {
+                house.practise(&visit, &new.practised);
+                house.derive();
+                house.row.revision = revision;
             }
         }
         Ok(Verdict::Kept { hamlet, made: vec![new.visit] })
@@ -107,7 +123,7 @@ impl Work<'_, '_> {
 
     /// Whether the author may take back this visit.
     fn takes_back(&self, op: &Op, visit: Uuid) -> std::result::Result<(), Verdict> {
-        let found = self.visit_of.get(&visit).and_then(|household| self.houses.get(household));
+        let found = self.visit_of.get(&visit).and_then(|household| self.house(*household));
         let local = || self.houses.values().find(|house| house.visits.contains_key(&visit));
         let Some(house) = found.or_else(local) else { return Err(Verdict::Waits { on: visit, hamlet: None }) };
         let hamlet = house.row.hamlet;
@@ -128,13 +144,15 @@ impl Work<'_, '_> {
         if let Err(verdict) = self.takes_back(op, visit) {
             return Ok(verdict);
         }
-        let id = self.visit_of.get(&visit).copied();
+        let id = self.visit_of.get(&visit).map(|household| self.home(*household));
         let id = id.or_else(|| self.houses.values().find(|h| h.visits.contains_key(&visit)).map(|h| h.row.id));
-        let Some(house) = id.and_then(|id| self.houses.get_mut(&id)) else {
+        let Some(house) = id.and_then(|id| self.houses.get(&id)) else {
             return Ok(Verdict::Waits { on: visit, hamlet: None });
         };
-        let hamlet = house.row.hamlet;
+        let (id, hamlet) = (house.row.id, house.row.hamlet);
         let revision = self.push.streams.bump(Kind::Hamlet, hamlet)?;
+        self.forget_elsewhere(visit)?;
+        let Some(house) = self.houses.get_mut(&id) else { return Ok(Verdict::Waits { on: visit, hamlet: None }) };
         house.remove(visit, op.id);
         house.row.revision = revision;
         if let Some(row) = house.visits.get_mut(&visit) {

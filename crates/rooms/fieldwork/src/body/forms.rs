@@ -151,3 +151,54 @@ pub(super) struct CorrectBody {
 pub(super) struct RemoveBody {
     pub(super) visit: Uuid,
 }
+
+/// `household.merge`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewMerge {
+    /// The household that was there twice; the same as `into` where only people were.
+    pub household: Uuid,
+    /// The one that stands.
+    pub into: Uuid,
+    /// Who of the first is whom of the second.
+    #[serde(default)]
+    pub residents: Vec<(Uuid, Uuid)>,
+    /// When it was found.
+    pub day: Day,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnmergeBody {
+    pub(super) merge: Uuid,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ApartBody {
+    pub(super) household: Uuid,
+    pub(super) other: Uuid,
+    #[serde(default)]
+    pub(super) residents: Option<(Uuid, Uuid)>,
+    #[serde(default = "one")]
+    pub(super) apart: i64,
+}
+
+fn one() -> i64 {
+    1
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SettleBody {
+    pub(super) conflict: Uuid,
+    pub(super) value: Settled,
+}
+
+/// Which value of a conflict shall stand.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Settled {
+    Kept,
+    Lost,
+}

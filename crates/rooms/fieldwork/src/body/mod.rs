@@ -9,14 +9,21 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sync::{Op, Refusal};
 
-use forms::{CorrectBody, EditBody, EditResidentBody, JoinBody, MoveBody, RemoveBody};
-pub use forms::{NewHousehold, NewResident, NewVisit, Next, Practised};
+use forms::{
+    ApartBody, CorrectBody, EditBody, EditResidentBody, JoinBody, MoveBody, RemoveBody, SettleBody, Settled,
+    UnmergeBody,
+};
+pub use forms::{NewHousehold, NewMerge, NewResident, NewVisit, Next, Practised};
 
 /// The kinds that this room takes.
 pub const KINDS: &[&str] = &[
     "household.create",
     "household.edit",
     "household.move",
+    "household.merge",
+    "household.unmerge",
+    "household.apart",
+    "conflict.settle",
     "resident.create",
     "resident.edit",
     "visit.record",
@@ -79,6 +86,31 @@ pub enum Body {
         /// Which.
         visit: Uuid,
     },
+    /// Two households, or people of one, are the same.
+    Merge(NewMerge),
+    /// They are not, after all.
+    Unmerge {
+        /// The operation that said so.
+        merge: Uuid,
+    },
+    /// Two households that seem the same are not, or may be again.
+    Apart {
+        /// One of them.
+        household: Uuid,
+        /// The other; the same one where it is about two of its people.
+        other: Uuid,
+        /// Those people.
+        residents: Option<(Uuid, Uuid)>,
+        /// They are two.
+        apart: bool,
+    },
+    /// The leader's word on a concurrent edit.
+    Settle {
+        /// Which.
+        conflict: Uuid,
+        /// The value that lost shall stand.
+        lost: bool,
+    },
 }
 
 impl Body {
@@ -111,6 +143,16 @@ impl Body {
                 Self::Visit { visit, corrects: Some(corrects) }
             }
             "visit.remove" => Self::Remove { visit: parse::<RemoveBody>(op)?.visit },
+            "household.merge" => Self::Merge(parse(op)?),
+            "household.unmerge" => Self::Unmerge { merge: parse::<UnmergeBody>(op)?.merge },
+            "household.apart" => {
+                let ApartBody { household, other, residents, apart } = parse(op)?;
+                Self::Apart { household, other, residents, apart: apart != 0 }
+            }
+            "conflict.settle" => {
+                let SettleBody { conflict, value } = parse(op)?;
+                Self::Settle { conflict, lost: matches!(value, Settled::Lost) }
+            }
             _ => return Err(refusal("kind_unknown", json!({ "kind": op.kind }), &["ask"])),
         };
         crate::check::body(&body)?;
@@ -126,8 +168,24 @@ impl Body {
             | Self::Join { household, .. }
             | Self::EditResident { household, .. } => Some(*household),
             Self::Visit { visit, .. } => Some(visit.household),
-            Self::Remove { .. } => None,
+            Self::Merge(merge) => Some(merge.household),
+            Self::Apart { household, .. } => Some(*household),
+            Self::Remove { .. } | Self::Unmerge { .. } | Self::Settle { .. } => None,
         }
+    }
+
+    /// A second household that it names.
+    pub fn other_household(&self) -> Option<Uuid> {
+        match self {
+            Self::Merge(merge) => Some(merge.into),
+            Self::Apart { other, .. } => Some(*other),
+            _ => None,
+        }
+    }
+
+    /// Whether it says which records are one: such a word is judged alone, on what those before it have written.
+    pub fn is_merge(&self) -> bool {
+        matches!(self, Self::Merge(_) | Self::Unmerge { .. })
     }
 
     /// The residents that it brings.

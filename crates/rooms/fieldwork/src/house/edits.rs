@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{House, Lost};
 use crate::edit::{Mark, judge};
+use crate::merged;
 
 impl House {
     /// Edits fields of the household; gives what lost.
@@ -29,7 +30,7 @@ impl House {
                 self.row.edits.insert(field.clone(), mark);
             }
         }
-        self.after.survey = self.row.survey();
+        self.after.survey = merged::survey(&self.row, &self.joined);
         if fields.contains_key("left_on")
             && let Some(stay) = self.after.stays.last_mut()
         {
@@ -40,7 +41,7 @@ impl House {
         lost
     }
 
-    /// Edits fields of a resident; gives what lost.
+    /// Edits fields of a resident, or of the one that it counts as; gives what lost.
     pub fn edit_resident(
         &mut self,
         resident: Uuid,
@@ -49,6 +50,7 @@ impl House {
         mark: Mark,
     ) -> Vec<Lost> {
         let mut lost = Vec::new();
+        let resident = merged::who(&self.residents, resident);
         let Some(row) = self.residents.get_mut(&resident) else { return lost };
         for (field, value) in fields {
             let current = crate::fields::resident(row, field);
@@ -60,9 +62,7 @@ impl House {
                 row.edits.insert(field.clone(), mark);
             }
         }
-        if let Some(past) = self.after.residents.iter_mut().find(|past| past.id == resident) {
-            *past = row.past();
-        }
+        self.after.residents = merged::pasts(&self.residents);
         self.changed_residents.insert(resident);
         self.changed = true;
         lost

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::body::{NewHousehold, NewResident, Practised};
 use crate::contribution::{Event, History};
+use crate::merged;
 use crate::model::{Household, Resident, Top, Visit};
 
 /// The losing value of a concurrent edit.
@@ -35,7 +36,9 @@ pub struct Lost {
 pub struct House {
     /// Its row as it becomes.
     pub row: Household,
-    /// Its residents as they become.
+    /// The rows that were merged into it.
+    pub joined: BTreeMap<Uuid, Household>,
+    /// Its residents as they become, those of merged rows too.
     pub residents: BTreeMap<Uuid, Resident>,
     /// Its history before this push: all of it, or only the top.
     pub before: History,
@@ -45,8 +48,8 @@ pub struct House {
     pub whole: bool,
     /// Its visits: all of them when whole, else the new ones.
     pub visits: BTreeMap<Uuid, Visit>,
-    /// What was practised in the new visits, with its activity and reason.
-    pub events: Vec<(Event, String)>,
+    /// What was practised in the new visits, by the id that was named, with the household that the visit named.
+    pub events: Vec<(Event, Uuid)>,
     /// Visits that were written anew or changed.
     pub changed_visits: BTreeSet<Uuid>,
     /// Visits that stand no longer.
@@ -63,10 +66,15 @@ pub struct House {
 
 impl House {
     /// A household from its rows, with the top of its history.
-    pub fn known(row: Household, residents: BTreeMap<Uuid, Resident>) -> Self {
+    pub fn known(row: Household, residents: BTreeMap<Uuid, Resident>, joined: BTreeMap<Uuid, Household>) -> Self {
         let top = row.top(&residents);
         let last = row.last_visit_day.map(|day| (day, (0, 0), row.last_visit.unwrap_or_default()));
-        Self { last, ..Self::with(row, residents, top.clone(), top) }
+        Self { last, joined, ..Self::with(row, residents, top.clone(), top) }
+    }
+
+    /// Several records count as one here: only the whole history tells what a change of it counts.
+    pub fn is_merged(&self) -> bool {
+        !self.joined.is_empty() || self.residents.values().any(|one| one.merged_into.is_some())
     }
 
     /// A household that was not there before.
@@ -95,13 +103,14 @@ impl House {
             keeper: None,
             edits: BTreeMap::new(),
             revision: 0,
+            merged_into: None,
         };
         let after = row.top(&BTreeMap::new());
         let mut house =
             Self::with(row, BTreeMap::new(), History { household: new.household, ..History::default() }, after);
         house.whole = true;
         for resident in &new.residents {
-            house.join(resident, made_on);
+            house.join(resident, new.household, made_on);
         }
         house
     }
@@ -109,6 +118,7 @@ impl House {
     fn with(row: Household, residents: BTreeMap<Uuid, Resident>, before: History, after: History) -> Self {
         Self {
             row,
+            joined: BTreeMap::new(),
             residents,
             before,
             after,
@@ -132,11 +142,11 @@ impl House {
         self.whole = true;
     }
 
-    /// Adds a resident.
-    pub fn join(&mut self, new: &NewResident, made_on: Day) {
+    /// Adds a resident, to the record that was named.
+    pub fn join(&mut self, new: &NewResident, household: Uuid, made_on: Day) {
         let resident = Resident {
             id: new.resident,
-            household: self.row.id,
+            household,
             name: new.name.trim().into(),
             birth_year: new.birth_year,
             sex: new.sex.clone(),
@@ -146,6 +156,7 @@ impl House {
             left_on: None,
             levels: BTreeMap::new(),
             edits: BTreeMap::new(),
+            merged_into: None,
         };
         self.after.residents.push(resident.past());
         self.changed_residents.insert(resident.id);
@@ -153,23 +164,9 @@ impl House {
         self.changed = true;
     }
 
-    /// Adds a visit with what was practised.
-    pub fn visit(&mut self, visit: Visit, practised: &[Practised]) {
+    /// Adds a visit; what was practised comes with [`House::practise`].
+    pub fn visit(&mut self, visit: Visit) {
         let order = (visit.day, visit.stamp, visit.id);
-        for Practised { resident, skill, level, why } in practised {
-            let order = (visit.stamp.0, visit.stamp.1, visit.id);
-            let event = Event {
-                resident: *resident,
-                skill: skill.clone(),
-                day: visit.day,
-                atom: visit.atom,
-                level: *level,
-                order,
-            };
-            self.climb(&event, why);
-            self.after.events.push(event.clone());
-            self.events.push((event, why.clone()));
-        }
         self.after.visits.push((visit.day, visit.atom, visit.met));
         if self.last.is_none_or(|last| last < order) {
             self.last = Some(order);
@@ -192,9 +189,32 @@ impl House {
         }
     }
 
-    fn climb(&mut self, event: &Event, why: &str) {
+    /// Adds what residents of this household practised in a visit, whichever household that visit named.
+    pub fn practise(&mut self, visit: &Visit, practised: &[Practised]) {
+        for Practised { resident, skill, level, why } in practised {
+            if !self.residents.contains_key(resident) {
+                continue;
+            }
+            let event = Event {
+                resident: *resident,
+                skill: skill.clone(),
+                day: visit.day,
+                atom: visit.atom,
+                level: *level,
+                order: (visit.stamp.0, visit.stamp.1, visit.id),
+                why: why.clone(),
+            };
+            self.events.push((event.clone(), visit.household));
+            let counted = Event { resident: merged::who(&self.residents, *resident), ..event };
+            self.climb(&counted);
+            merged::add(&mut self.after.events, counted);
+            self.changed = true;
+        }
+    }
+
+    fn climb(&mut self, event: &Event) {
         let Some(resident) = self.residents.get_mut(&event.resident) else { return };
-        let top = Top(event.level, event.day, why.to_owned(), event.order.0, event.order.1, event.order.2);
+        let top = Top(event.level, event.day, event.why.clone(), event.order.0, event.order.1, event.order.2);
         if resident.levels.get(&event.skill).is_none_or(|known| known.order() < top.order()) {
             resident.levels.insert(event.skill.clone(), top);
             self.changed_residents.insert(event.resident);
@@ -209,16 +229,21 @@ impl House {
         if let Some(at) = self.after.visits.iter().position(|known| *known == gone) {
             self.after.visits.remove(at);
         }
-        self.after.events.retain(|event| event.order.2 != visit);
-        self.events.retain(|(event, _)| event.order.2 != visit);
         self.removed.insert(visit);
         self.changed_visits.insert(visit);
+        self.forget(visit);
+    }
+
+    /// Takes back what residents of this household practised in a visit. The history has to be whole.
+    pub fn forget(&mut self, visit: Uuid) {
+        self.after.events.retain(|event| event.order.2 != visit);
+        self.events.retain(|(event, _)| event.order.2 != visit);
         self.changed = true;
         self.derive();
     }
 
     /// What a row keeps of its visits, derived anew from all that stand.
-    fn derive(&mut self) {
+    pub fn derive(&mut self) {
         let mut standing: Vec<&Visit> = self.visits.values().filter(|visit| visit.removed_by.is_none()).collect();
         standing.sort_by_key(|visit| (visit.day, visit.stamp, visit.id));
         let last = standing.last();
@@ -233,11 +258,8 @@ impl House {
         for resident in self.residents.values_mut() {
             let mut levels: BTreeMap<String, Top> = BTreeMap::new();
             for event in self.after.events.iter().filter(|event| event.resident == resident.id) {
-                let why = why_of(&self.events, event).or_else(|| {
-                    resident.levels.get(&event.skill).filter(|top| top.5 == event.order.2).map(|top| top.2.clone())
-                });
-                let top =
-                    Top(event.level, event.day, why.unwrap_or_default(), event.order.0, event.order.1, event.order.2);
+                let (ms, counter, activity) = event.order;
+                let top = Top(event.level, event.day, event.why.clone(), ms, counter, activity);
                 if levels.get(&event.skill).is_none_or(|known| known.order() < top.order()) {
                     levels.insert(event.skill.clone(), top);
                 }
@@ -272,8 +294,4 @@ impl House {
         let stay = self.after.stays.iter().rev().find(|(since, _, _)| *since <= day);
         stay.or(self.after.stays.first()).map(|(_, _, atom)| *atom)
     }
-}
-
-fn why_of(events: &[(Event, String)], event: &Event) -> Option<String> {
-    events.iter().find(|(known, _)| known == event).map(|(_, why)| why.clone())
 }

@@ -1,14 +1,10 @@
 //! How alike a person of a list and one of the book are. Only who is surely the same is taken for the same; who may be is shown
 //! with the score, and nothing is merged.
 
-use base::fold;
-use places::name_key;
 use roster::Record;
 
-/// From here on it is the same person.
-pub(super) const SURE: f64 = 0.95;
-/// From here on it may be.
-pub(super) const MAYBE: f64 = 0.6;
+use org::likeness::likeness;
+pub(super) use org::likeness::{MAYBE, SURE};
 
 /// Somebody of the book.
 #[derive(Debug, Clone)]
@@ -17,21 +13,9 @@ pub(super) struct Known {
     pub birth_year: Option<i64>,
 }
 
-/// From 0 to 1: six tenths for the name, four for the year of birth.
+/// From 0 to 1.
 pub(super) fn score(record: &Record, known: &Known) -> f64 {
-    let name = if name_key(&record.full_name) == name_key(&known.name) {
-        0.6
-    } else if fold(&record.full_name) == fold(&known.name) {
-        0.5
-    } else {
-        return 0.0;
-    };
-    name + match (record.birth_year, known.birth_year) {
-        (Some(a), Some(b)) if a == b => 0.4,
-        (Some(a), Some(b)) if (a - b).abs() == 1 => 0.15,
-        (Some(_), Some(_)) => 0.0,
-        _ => 0.2,
-    }
+    likeness((&record.full_name, record.birth_year), (&known.name, known.birth_year))
 }
 
 #[cfg(test)]

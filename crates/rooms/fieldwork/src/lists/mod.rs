@@ -150,7 +150,7 @@ fn operate(
     (by, scope): (&Import<'_>, Arc<Scope>),
 ) -> Result<(), ListError> {
     let office = Office { now: by.now, ids: by.ids, scope, list };
-    office::bring_in(tx, &Fieldwork, part, &office, pieces)?.map_err(|refusal| refused(&refusal))
+    office::bring_in(tx, &Fieldwork, part, &office, pieces)?.map(drop).map_err(|refusal| refused(&refusal))
 }
 
 /// Why the list does not go into the book.

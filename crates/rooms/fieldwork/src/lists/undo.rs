@@ -133,7 +133,8 @@ fn untouched(house: &House, list: Uuid, made: &BTreeSet<Uuid>) -> Result<(), &'s
     if house.residents.keys().any(|resident| !made.contains(resident)) {
         return Err("grew");
     }
-    if house.row.left_on.is_some() || house.row.moved_from.is_some() {
+    let merged = !house.joined.is_empty() || house.residents.values().any(|one| one.merged_into.is_some());
+    if merged || house.row.left_on.is_some() || house.row.moved_from.is_some() {
         return Err("changed");
     }
     only_by(&house.row.edits, list, None)

@@ -1,8 +1,10 @@
 //! The phone's door: sync, sealed copies, and the leader's list.
 
 mod attention;
+mod duplicates;
 mod handover;
 mod lists;
+mod merges;
 mod sealed;
 mod sync;
 
@@ -32,6 +34,11 @@ pub fn routes(service: Arc<Service>) -> OpenApiRouter<AppState> {
         .routes(routes!(attention::send_back))
         .routes(routes!(attention::seen))
         .routes(routes!(handover::preview, handover::hand_over))
+        .routes(routes!(duplicates::list))
+        .routes(routes!(merges::merge))
+        .routes(routes!(merges::unmerge))
+        .routes(routes!(merges::apart))
+        .routes(routes!(merges::settle))
         .layer(Extension(service))
 }
 

@@ -7,13 +7,7 @@ use serde_json::{Value, json};
 
 /// The open entries under a unit: refused, quarantine (with what was handed over), conflicts, silent phones.
 pub fn attention(tx: &mut Tx<'_>, unit: &Unit, silent_since: Instant) -> Result<[Vec<Value>; 4]> {
-    let map = places::store::map_in_force(tx)?;
-    let hamlets = if unit.tier == Tier::Hamlet {
-        vec![(unit.id, unit.part, unit.full_name.clone())]
-    } else {
-        let below = places::store::hamlets_under(tx, map, unit.id)?;
-        below.into_iter().map(|hamlet| (hamlet.id, hamlet.part, hamlet.full_name)).collect()
-    };
+    let hamlets = hamlets_of_unit(tx, unit)?;
     let mut lists: [Vec<Value>; 4] = Default::default();
     let mut parts: Vec<i64> = hamlets.iter().map(|hamlet| hamlet.1).collect();
     parts.sort_unstable();
@@ -39,6 +33,16 @@ pub fn attention(tx: &mut Tx<'_>, unit: &Unit, silent_since: Instant) -> Result<
         }
     }
     Ok(lists)
+}
+
+/// The hamlets of a unit, itself if it is one: (hamlet, part, name).
+pub(super) fn hamlets_of_unit(tx: &mut Tx<'_>, unit: &Unit) -> Result<Vec<(Uuid, i64, String)>> {
+    if unit.tier == Tier::Hamlet {
+        return Ok(vec![(unit.id, unit.part, unit.full_name.clone())]);
+    }
+    let map = places::store::map_in_force(tx)?;
+    let below = places::store::hamlets_under(tx, map, unit.id)?;
+    Ok(below.into_iter().map(|hamlet| (hamlet.id, hamlet.part, hamlet.full_name)).collect())
 }
 
 /// The household that an entry's work is about. The body may be of any form: it was not judged, or refused.

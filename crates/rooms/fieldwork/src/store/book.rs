@@ -11,9 +11,10 @@ pub(crate) fn book(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<Vec<H
     let rows: Vec<[Uuid; 1]> = hamlets.iter().map(|id| [*id]).collect();
     let asked = || db::json(&rows);
     let found = tx.all(
-        "select p.household, p.id, p.name, p.birth_year, p.sex, p.relation from {rows:$1}
+        "select coalesce(h.merged_into, h.id), p.id, p.name, p.birth_year, p.sex, p.relation from {rows:$1}
          join household h on h.part = $2 and h.hamlet = uuid(r.value->>0)
-         join resident p on p.part = h.part and p.household = h.id and p.left_on is null where h.left_on is null",
+         join resident p on p.part = h.part and p.household = h.id and p.left_on is null
+         where h.left_on is null and p.merged_into is null",
         &[asked()?, part.into()],
         |row| {
             let person = Person {
@@ -30,7 +31,8 @@ pub(crate) fn book(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<Vec<H
     found.into_iter().for_each(|(household, person)| people.entry(household).or_default().push(person));
     tx.all(
         "select h.id, h.hamlet, h.name, h.revision, h.smartphones, h.computers, h.line, h.surveyed_on from {rows:$1}
-         join household h on h.part = $2 and h.hamlet = uuid(r.value->>0) where h.left_on is null order by h.id",
+         join household h on h.part = $2 and h.hamlet = uuid(r.value->>0) where h.left_on is null and h.merged_into is null
+         order by h.id",
         &[asked()?, part.into()],
         |row| {
             let id: Uuid = row.get(0)?;

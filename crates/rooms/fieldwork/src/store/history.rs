@@ -7,6 +7,7 @@ use super::ids;
 use super::load::from_json;
 use crate::contribution::{Event, History};
 use crate::house::House;
+use crate::merged;
 use crate::model::Visit;
 
 /// Gives these households their whole history in place of its top.
@@ -14,17 +15,26 @@ pub fn complete(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid], houses: &mut BTreeM
     if wanted.is_empty() {
         return Ok(());
     }
-    let mut parts = facts(tx, part, wanted)?;
+    let all =
+        wanted.iter().filter_map(|id| houses.get(id)).flat_map(|house| house.joined.keys().chain([&house.row.id]));
+    let mut parts = facts(tx, part, &all.copied().collect::<Vec<_>>())?;
     for id in wanted {
         let Some(house) = houses.get_mut(id) else { continue };
-        let (stays, visits, events) = parts.remove(id).unwrap_or_default();
+        let (own, mut visits, mut events) = parts.remove(id).unwrap_or_default();
+        let mut earlier = Vec::with_capacity(house.joined.len());
+        for one in house.joined.keys() {
+            let (stays, theirs, practised) = parts.remove(one).unwrap_or_default();
+            earlier.push(stays);
+            visits.extend(theirs);
+            events.extend(practised);
+        }
         let history = History {
             household: *id,
-            stays,
-            survey: house.row.survey(),
-            residents: house.residents.values().map(crate::model::Resident::past).collect(),
+            stays: merged::stays(own, earlier),
+            survey: merged::survey(&house.row, &house.joined),
+            residents: merged::pasts(&house.residents),
             visits: standing(&visits),
-            events,
+            events: merged::events(events, &house.residents),
         };
         house.make_whole(history, visits.into_iter().map(|visit| (visit.id, visit)).collect());
     }
@@ -38,10 +48,10 @@ pub fn histories(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<Vec<Hist
     Ok(houses.into_values().map(|house| house.before).collect())
 }
 
-/// The next households of a part in the order of their ids.
+/// The next households of a part in the order of their ids, each that stands.
 pub fn ids_after(tx: &mut Tx<'_>, part: i64, after: Uuid, limit: i64) -> Result<Vec<Uuid>> {
     tx.all(
-        "select id from household where part = $1 and id > $2 order by id limit $3",
+        "select id from household where part = $1 and id > $2 and merged_into is null order by id limit $3",
         db::args![part, after, limit],
         |row| row.get(0),
     )
@@ -72,7 +82,7 @@ fn facts(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<HashMap<Uuid, Fa
         found.entry(visit.household).or_default().1.push(visit);
     }
     let events = tx.all(
-        "select e.household, e.resident, e.skill, e.day, e.atom, e.level, e.stamp_ms, e.stamp_counter, e.activity
+        "select p.household, e.resident, e.skill, e.day, e.atom, e.level, e.stamp_ms, e.stamp_counter, e.activity, e.why
          from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0)
          join ladder_event e on e.part = $2 and e.resident = p.id where e.removed = 0",
         &[ids(wanted)?, part.into()],
@@ -84,6 +94,7 @@ fn facts(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<HashMap<Uuid, Fa
                 atom: row.get(4)?,
                 level: row.get(5)?,
                 order: (row.get(6)?, row.get(7)?, row.get(8)?),
+                why: row.get(9)?,
             };
             Ok((row.get::<Uuid>(0)?, event))
         },

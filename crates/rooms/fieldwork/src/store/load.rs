@@ -40,12 +40,14 @@ pub fn hamlets(tx: &mut Tx<'_>, map: i64, today: Day, wanted: &[Uuid]) -> Result
     Ok(found)
 }
 
-/// The hamlets of households, and those they moved in from.
+/// The hamlets of households, and those they moved in from; also of those that they count as.
 pub fn hamlets_of(tx: &mut Tx<'_>, part: i64, households: &[Uuid]) -> Result<BTreeSet<Uuid>> {
     let rows = tx.all(
-        "select h.hamlet, h.moved_from from {rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)",
+        "select h.hamlet, h.moved_from, m.hamlet, m.moved_from
+         from {rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)
+         left join household m on m.part = h.part and m.id = h.merged_into",
         &[ids(households)?, part.into()],
-        |row| Ok([row.get::<Option<Uuid>>(0)?, row.get(1)?]),
+        |row| Ok([row.get::<Option<Uuid>>(0)?, row.get(1)?, row.get(2)?, row.get(3)?]),
     )?;
     Ok(rows.into_iter().flatten().flatten().collect())
 }
@@ -69,6 +71,19 @@ pub fn households_of_visits(tx: &mut Tx<'_>, part: i64, visits: &[Uuid]) -> Resu
     Ok(found.into_iter().collect())
 }
 
+/// Whom visits that are on file met.
+pub fn people_of_visits(tx: &mut Tx<'_>, part: i64, visits: &[Uuid]) -> Result<Vec<Uuid>> {
+    if visits.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = tx.all(
+        "select a.people from {rows:$1} join activity a on a.part = $2 and a.id = uuid(r.value->>0)",
+        &[ids(visits)?, part.into()],
+        |row| from_json::<Vec<Uuid>>(row, 0),
+    )?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// The households of residents that are on file.
 pub fn households_of_residents(tx: &mut Tx<'_>, part: i64, residents: &[Uuid]) -> Result<HashMap<Uuid, Uuid>> {
     if residents.is_empty() {
@@ -82,31 +97,66 @@ pub fn households_of_residents(tx: &mut Tx<'_>, part: i64, residents: &[Uuid]) -
     Ok(found.into_iter().collect())
 }
 
-/// Households with their residents, each with the top of its history.
+/// Households by id, with those that were merged into them.
+fn rows_of(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<BTreeMap<Uuid, Household>> {
+    let rows = tx.all(
+        "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal, h.surveyed_on,
+           h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day, h.made_on, h.left_on,
+           h.moved_from, h.edits, h.revision, h.merged_into, h.keeper
+         from {rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)
+         union all
+         select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal, h.surveyed_on,
+           h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day, h.made_on, h.left_on,
+           h.moved_from, h.edits, h.revision, h.merged_into, h.keeper
+         from {rows:$1} join household h on h.part = $2 and h.merged_into = uuid(r.value->>0)
+         where h.merged_into is not null",
+        &[ids(wanted)?, part.into()],
+        household,
+    )?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// Households with their residents, each with the top of its history. What was merged is part of the one that stands, whose
+/// id is the key, whichever of them was asked for.
 pub fn houses(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<BTreeMap<Uuid, House>> {
     if wanted.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let rows = tx.all(
-        "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal, h.surveyed_on,
-           h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day, h.made_on, h.left_on,
-           h.moved_from, h.edits, h.revision, h.keeper
-         from {rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)",
-        &[ids(wanted)?, part.into()],
-        household,
-    )?;
+    let mut rows = rows_of(tx, part, wanted)?;
+    let standing = rows.values().filter_map(|row| row.merged_into).filter(|into| !rows.contains_key(into));
+    let standing: Vec<Uuid> = standing.collect();
+    if !standing.is_empty() {
+        rows.extend(rows_of(tx, part, &standing)?);
+    }
     let mut people: HashMap<Uuid, BTreeMap<Uuid, Resident>> = HashMap::new();
-    let found = tx.all(
-        "select p.id, p.household, p.name, p.birth_year, p.sex, p.relation, p.is_head, p.made_on, p.left_on, p.levels, p.edits
+    for person in residents_of(tx, part, &rows.keys().copied().collect::<Vec<_>>())? {
+        let home = rows.get(&person.household).and_then(|row| row.merged_into).unwrap_or(person.household);
+        people.entry(home).or_default().insert(person.id, person);
+    }
+    let mut joined: HashMap<Uuid, BTreeMap<Uuid, Household>> = HashMap::new();
+    let mut standing = Vec::with_capacity(rows.len());
+    for (id, row) in rows {
+        match row.merged_into {
+            Some(into) => _ = joined.entry(into).or_default().insert(id, row),
+            None => standing.push(row),
+        }
+    }
+    let mut house = |row: Household| {
+        let (people, joined) = (people.remove(&row.id).unwrap_or_default(), joined.remove(&row.id).unwrap_or_default());
+        (row.id, House::known(row, people, joined))
+    };
+    Ok(standing.into_iter().map(&mut house).collect())
+}
+
+/// The residents of households, by the rows alone.
+pub(super) fn residents_of(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<Vec<Resident>> {
+    tx.all(
+        "select p.id, p.household, p.name, p.birth_year, p.sex, p.relation, p.is_head, p.made_on, p.left_on, p.levels, p.edits,
+           p.merged_into
          from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0)",
         &[ids(wanted)?, part.into()],
         resident,
-    )?;
-    for person in found {
-        people.entry(person.household).or_default().insert(person.id, person);
-    }
-    let with_people = |row: Household| (row.id, House::known(row.clone(), people.remove(&row.id).unwrap_or_default()));
-    Ok(rows.into_iter().map(with_people).collect())
+    )
 }
 
 /// Reads a household from the columns of [`houses`].
@@ -134,7 +184,8 @@ pub(super) fn household(row: &Row<'_>) -> Result<Household> {
         moved_from: row.get(19)?,
         edits: from_json(row, 20)?,
         revision: row.get(21)?,
-        keeper: row.get(22)?,
+        merged_into: row.get(22)?,
+        keeper: row.get(23)?,
     })
 }
 
@@ -152,6 +203,7 @@ pub(super) fn resident(row: &Row<'_>) -> Result<Resident> {
         left_on: row.parsed_opt(8)?,
         levels: from_json(row, 9)?,
         edits: from_json(row, 10)?,
+        merged_into: row.get(11)?,
     })
 }
 

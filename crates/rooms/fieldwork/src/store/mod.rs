@@ -3,9 +3,13 @@
 
 mod attention;
 mod book;
+mod conflict;
+mod duplicates;
 mod history;
 mod keeper;
+mod lines;
 mod load;
+mod merge;
 pub(crate) mod protected;
 mod read;
 mod save;
@@ -13,13 +17,18 @@ mod skills;
 
 pub use attention::{attention, attention_place};
 pub(crate) use book::book;
+pub use conflict::{Conflict, conflicts};
+pub(crate) use duplicates::{cards, merges_since, said_apart, visits_of};
 pub use history::{complete, histories, ids_after};
 pub use keeper::kept_by;
-pub use load::{Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, skills};
+pub use load::{
+    Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, people_of_visits, skills,
+};
+pub use merge::{add_merge, called_now, merges, merges_of, point, undo_merge};
 pub use read::{
     figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed,
 };
-pub use save::save;
+pub use save::{save, save_regrouped};
 pub use skills::ensure as ensure_skills;
 
 use base::Uuid;

@@ -1,22 +1,20 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use base::{Day, Uuid};
 use db::{Result, Tx, args};
 
 use super::history::visit;
 use super::ids;
-use super::load::{household, resident};
+use super::load::{household, residents_of};
+use crate::merged::{self, Shown};
 use crate::model::{Household, Resident, Visit};
-
-/// A household with its residents, as a stream shows it.
-pub type Shown = (Household, Vec<Resident>);
 
 macro_rules! household_columns {
     ($rest:literal) => {
         concat!(
             "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal,
                h.surveyed_on, h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day,
-               h.made_on, h.left_on, h.moved_from, h.edits, h.revision, h.keeper from household h ",
+               h.made_on, h.left_on, h.moved_from, h.edits, h.revision, h.merged_into, h.keeper from ",
             $rest
         )
     };
@@ -36,7 +34,7 @@ macro_rules! visit_columns {
 /// Households of a hamlet that changed after a revision.
 pub fn households_changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) -> Result<Vec<Shown>> {
     let rows = tx.all(
-        household_columns!("where h.part = $1 and h.hamlet = $2 and h.revision > $3 order by h.revision"),
+        household_columns!("household h where h.part = $1 and h.hamlet = $2 and h.revision > $3 order by h.revision"),
         args![part, hamlet, since],
         household,
     )?;
@@ -47,7 +45,7 @@ pub fn households_changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) 
 pub fn households_after(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, after: Uuid, limit: i64) -> Result<Vec<Shown>> {
     let rows = tx.all(
         household_columns!(
-            "where h.part = $1 and h.hamlet = $2 and h.id > $3 and (h.left_on is null or h.left_on > h.made_on)
+            "household h where h.part = $1 and h.hamlet = $2 and h.id > $3 and (h.left_on is null or h.left_on > h.made_on)
              order by h.id limit $4"
         ),
         args![part, hamlet, after, limit],
@@ -60,21 +58,33 @@ fn with_residents(tx: &mut Tx<'_>, part: i64, rows: Vec<Household>) -> Result<Ve
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let wanted: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut wanted: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let found = tx.all(
-        "select p.id, p.household, p.name, p.birth_year, p.sex, p.relation, p.is_head, p.made_on, p.left_on, p.levels, p.edits
-         from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0)",
+        household_columns!(
+            "{rows:$1} join household h on h.part = $2 and h.merged_into = uuid(r.value->>0)
+             where h.merged_into is not null"
+        ),
         &[ids(&wanted)?, part.into()],
-        resident,
+        household,
     )?;
+    let mut joined: HashMap<Uuid, BTreeMap<Uuid, Household>> = HashMap::new();
+    let mut home: HashMap<Uuid, Uuid> = HashMap::new();
+    for row in found {
+        let Some(into) = row.merged_into else { continue };
+        wanted.push(row.id);
+        home.insert(row.id, into);
+        joined.entry(into).or_default().insert(row.id, row);
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
     let mut people: HashMap<Uuid, Vec<Resident>> = HashMap::new();
-    for person in found {
-        people.entry(person.household).or_default().push(person);
+    for person in residents_of(tx, part, &wanted)? {
+        people.entry(*home.get(&person.household).unwrap_or(&person.household)).or_default().push(person);
     }
     let with_people = |row: Household| {
-        let mut residents = people.remove(&row.id).unwrap_or_default();
-        residents.sort_by_key(|person| (!person.is_head, person.birth_year.unwrap_or(9_999), person.id));
-        (row, residents)
+        let residents = people.remove(&row.id).unwrap_or_default();
+        let joined = joined.remove(&row.id).unwrap_or_default();
+        merged::shown(row, &joined, residents)
     };
     Ok(rows.into_iter().map(with_people).collect())
 }

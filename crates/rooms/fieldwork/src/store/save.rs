@@ -1,19 +1,39 @@
+use std::collections::BTreeMap;
+
 use base::Uuid;
 use counting::Deltas;
 use counting::reach::ReachRows;
 use db::{Result, Tx, json};
 use serde::Serialize;
-use serde_json::value::RawValue;
-use sync::{Kind, stream_id};
+use sync::{Kind, Push, stream_id};
 
+use super::lines::{household_line, resident_line, visit_line};
 use crate::apply::Work;
-use crate::contribution::contribute;
+use crate::contribution::{History, contribute};
 use crate::house::House;
-use crate::model::{Household, Resident, Visit};
+use crate::model::Visit;
 
 /// Writes what a push changed: rows, history, figures, and what left a stream.
 pub fn save(tx: &mut Tx<'_>, work: &mut Work<'_, '_>) -> Result<()> {
     let part = work.push.part;
+    rows(tx, work, part)?;
+    stays(tx, work, part)?;
+    lost(tx, work, part)?;
+    apart(tx, work, part)?;
+    super::conflict::write_settled(tx, part, work.push.now, &work.conflicts)?;
+    let changed: Vec<&House> = work.houses.values().filter(|house| house.changed).collect();
+    let before: Vec<&History> = changed.iter().map(|house| &house.before).collect();
+    let after: Vec<&History> = changed.iter().map(|house| &house.after).collect();
+    count(tx, work.push, &before, &after)
+}
+
+/// Writes households after rows were merged or taken apart: they are no longer those that were there before.
+pub fn save_regrouped(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, before: &[History], after: &[History]) -> Result<()> {
+    rows(tx, work, work.push.part)?;
+    count(tx, work.push, &before.iter().collect::<Vec<_>>(), &after.iter().collect::<Vec<_>>())
+}
+
+fn rows(tx: &mut Tx<'_>, work: &Work<'_, '_>, part: i64) -> Result<()> {
     let mut houses: Vec<&House> = work.houses.values().filter(|house| house.changed).collect();
     // By revision: the rows of one hamlet go in the order in which they changed.
     houses.sort_by_key(|house| (house.row.revision, house.row.id));
@@ -26,19 +46,30 @@ pub fn save(tx: &mut Tx<'_>, work: &mut Work<'_, '_>) -> Result<()> {
     let visits = houses.iter().flat_map(|house| house.changed_visits.iter().filter_map(|id| house.visits.get(id)));
     let rows: Vec<_> = visits.map(visit_line).collect::<Result<_>>()?;
     write(tx, VISITS, part, &rows)?;
-    let events = houses.iter().flat_map(|house| house.events.iter().map(|(event, why)| (house.row.id, event, why)));
-    let rows: Vec<_> = events
-        .map(|(home, e, why)| {
-            (e.resident, &e.skill, e.order.2, home, e.atom, e.day, e.level, why, e.order.0, e.order.1)
-        })
+    let rows: Vec<_> = houses
+        .iter()
+        .flat_map(|house| &house.events)
+        .map(|(e, home)| (e.resident, &e.skill, e.order.2, home, e.atom, e.day, e.level, &e.why, e.order.0, e.order.1))
         .collect();
     write(tx, EVENTS, part, &rows)?;
-    let gone: Vec<_> =
-        houses.iter().flat_map(|house| house.removed.iter().map(|visit| (house.row.id, visit))).collect();
-    write(tx, REMOVED, part, &gone)?;
-    stays(tx, work, part)?;
-    lost(tx, work, part)?;
-    count(tx, work, part)
+    let gone = houses.iter().flat_map(|house| house.removed.iter().filter_map(|visit| house.visits.get(visit)));
+    let practised = |visit: &Visit| {
+        let id = visit.id;
+        visit.practised.iter().map(move |(who, skill, _)| (*who, skill.clone(), id)).collect::<Vec<_>>()
+    };
+    let gone: Vec<_> = gone.flat_map(practised).collect();
+    write(tx, REMOVED, part, &gone)
+}
+
+fn apart(tx: &mut Tx<'_>, work: &Work<'_, '_>, part: i64) -> Result<()> {
+    // The last word on two households is the one that counts.
+    let said: BTreeMap<(Uuid, Uuid), (Uuid, Uuid, bool)> =
+        work.apart.iter().map(|(one, other, hamlet, op, apart)| ((*one, *other), (*hamlet, *op, *apart))).collect();
+    let rows: Vec<_> = said.iter().map(|((one, other), (hamlet, op, _))| (one, other, hamlet, op)).collect();
+    write(tx, NO_LONGER_APART, part, &rows)?;
+    let stands = said.iter().filter(|(_, (_, _, apart))| *apart);
+    let rows: Vec<_> = stands.map(|((one, other), (hamlet, op, _))| (one, other, hamlet, op)).collect();
+    write(tx, APART, part, &rows)
 }
 
 fn write<R: Serialize>(tx: &mut Tx<'_>, sql: &'static str, part: i64, rows: &[R]) -> Result<()> {
@@ -49,16 +80,18 @@ fn write<R: Serialize>(tx: &mut Tx<'_>, sql: &'static str, part: i64, rows: &[R]
 }
 
 /// The difference that the push makes to the figures and to the rows of distinct counts.
-fn count(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
+fn count(tx: &mut Tx<'_>, push: &Push<'_>, before: &[&History], after: &[&History]) -> Result<()> {
     let mut deltas = Deltas::default();
     let (mut rows_before, mut rows_after) = (ReachRows::new(), ReachRows::new());
-    for house in work.houses.values().filter(|house| house.changed) {
-        deltas.take_away(|deltas| contribute(&house.before, deltas, &mut rows_before));
-        contribute(&house.after, &mut deltas, &mut rows_after);
+    for history in before {
+        deltas.take_away(|deltas| contribute(history, deltas, &mut rows_before));
     }
-    counting::reach::write(tx, part, &rows_before, &rows_after)?;
-    let queue_id = work.push.ids.id(work.push.now);
-    counting::write::apply(tx, part, &deltas, queue_id, work.push.now)
+    for history in after {
+        contribute(history, &mut deltas, &mut rows_after);
+    }
+    counting::reach::write(tx, push.part, &rows_before, &rows_after)?;
+    let queue_id = push.ids.id(push.now);
+    counting::write::apply(tx, push.part, &deltas, queue_id, push.now)
 }
 
 fn stays(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
@@ -116,107 +149,6 @@ fn lost(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
     write(tx, CONFLICTS, part, &rows)
 }
 
-type Raw = Box<RawValue>;
-
-fn raw<T: Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| db::Error::Other(e.to_string()))
-}
-
-/// A flat list of columns: lists are shorter than objects, and SQLite finds the n-th value of a flat list quickly.
-fn line(values: &[&dyn erased::Value]) -> Result<Raw> {
-    let texts: Result<Vec<String>> = values.iter().map(|value| value.text()).collect();
-    RawValue::from_string(format!("[{}]", texts?.join(","))).map_err(|e| db::Error::Other(e.to_string()))
-}
-
-/// Values of different types in one list.
-mod erased {
-    use super::*;
-
-    pub trait Value {
-        fn text(&self) -> Result<String>;
-    }
-
-    impl<T: Serialize> Value for T {
-        fn text(&self) -> Result<String> {
-            raw(self)
-        }
-    }
-}
-
-fn household_line(h: &Household) -> Result<Raw> {
-    let edits = raw(&h.edits)?;
-    line(&[
-        &h.id,
-        &h.atom,
-        &h.hamlet,
-        &h.name,
-        &h.cluster,
-        &h.note,
-        &h.smartphones,
-        &h.computers,
-        &h.line,
-        &h.signal,
-        &h.surveyed_on,
-        &h.next_step,
-        &h.next_day,
-        &h.next_note,
-        &h.last_visit_day,
-        &h.last_visit,
-        &h.last_met_day,
-        &h.made_on,
-        &h.left_on,
-        &h.moved_from,
-        &edits,
-        &h.revision,
-        &h.keeper,
-    ])
-}
-
-fn resident_line(p: &Resident) -> Result<Raw> {
-    let (levels, edits) = (raw(&p.levels)?, raw(&p.edits)?);
-    line(&[
-        &p.id,
-        &p.household,
-        &p.name,
-        &p.birth_year,
-        &p.sex,
-        &p.relation,
-        &i64::from(p.is_head),
-        &p.made_on,
-        &p.left_on,
-        &levels,
-        &edits,
-    ])
-}
-
-fn visit_line(v: &Visit) -> Result<Raw> {
-    let (people, practised) = (raw(&v.people)?, raw(&v.practised)?);
-    line(&[
-        &v.id,
-        &v.atom,
-        &v.hamlet,
-        &v.household,
-        &v.author,
-        &v.operation,
-        &v.day,
-        &i64::from(v.met),
-        &people,
-        &v.next_step,
-        &v.next_day,
-        &v.next_note,
-        &v.note,
-        &v.flags,
-        &v.stamp.0,
-        &v.stamp.1,
-        &v.times[0],
-        &v.times[1],
-        &v.times[2],
-        &v.removed_by,
-        &v.revision,
-        &practised,
-    ])
-}
-
 const HOUSEHOLDS: &str = "
 insert into household (part, id, atom, hamlet, name, cluster, note, smartphones, computers, line, signal, surveyed_on,
   next_step, next_day, next_note, last_visit_day, last_visit, last_met_day, made_on, left_on, moved_from, edits, revision,
@@ -260,11 +192,19 @@ select cast($2 as bigint), uuid(r.value->>0), r.value->>1, uuid(r.value->>2), uu
   r.value->>5, cast(r.value->>6 as bigint), r.value->>7, cast(r.value->>8 as bigint), cast(r.value->>9 as bigint)
 from {rows:$1}";
 
-// By resident, as the key goes: a household's residents are few.
+// By the key, as the visit was told.
 const REMOVED: &str = "
 update ladder_event set removed = 1 where part = $2 and removed = 0
-  and resident in (select p.id from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0))
-  and activity in (select uuid(r.value->>1) from {rows:$1})";
+  and (resident, skill, activity) in
+    (select uuid(r.value->>0), r.value->>1, uuid(r.value->>2) from {rows:$1})";
+
+const NO_LONGER_APART: &str = "
+delete from duplicate_apart where part = $2 and (one, other) in
+  (select uuid(r.value->>0), uuid(r.value->>1) from {rows:$1})";
+
+const APART: &str = "
+insert into duplicate_apart (part, one, other, hamlet, operation)
+select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), uuid(r.value->>2), uuid(r.value->>3) from {rows:$1}";
 
 const END_STAY: &str = "
 update stay set until = (select max(r.value->>1) from {rows:$1} where uuid(r.value->>0) = stay.household)
