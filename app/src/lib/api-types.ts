@@ -1841,7 +1841,7 @@ export interface components {
             hamlet: string;
             /** @description Its name. */
             hamlet_name: string;
-            /** @description The one that would stand: it has more visits, or is older. */
+            /** @description The one that would stand: it has more visits, or its name has its marks, or it is older. */
             one: components["schemas"]["Card"];
             /** @description The one that would go into it. */
             other: components["schemas"]["Card"];
