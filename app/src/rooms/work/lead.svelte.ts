@@ -33,7 +33,7 @@ class Leading {
     return { refused: all.filter((one) => one.kind === 'refused'), quarantine: all.filter((one) => one.kind !== 'refused'), conflicts, silent };
   });
   /** What waits for the leader's word, not what is only to be known. */
-  get count(): number { return this.list.quarantine.length + this.list.refused.length; }
+  get count(): number { return this.list.quarantine.length + this.list.refused.length + this.list.conflicts.length; }
 
   accept = async (id: string): Promise<void> => { await phone.call('POST', `/attention/${id}/accept`); void phone.syncNow(); };
   giveBack = async (id: string, word: string): Promise<void> => { await phone.call('POST', `/attention/${id}/return`, { word }); void phone.syncNow(); };

@@ -99,7 +99,7 @@ pub struct Pair {
     pub score: f64,
     /// Why.
     pub reasons: Vec<Likeness>,
-    /// The one that would stand: it has more visits, or is older.
+    /// The one that would stand: it has more visits, or its name has its marks, or it is older.
     pub one: Card,
     /// The one that would go into it.
     pub other: Card,
@@ -119,9 +119,7 @@ pub fn pairs(cards: &[Card], apart: &HashSet<(Uuid, Uuid)>) -> Vec<Pair> {
         }
         let (score, reasons) = compare(a, b);
         if score >= SHOWN {
-            let first =
-                (b.visits, std::cmp::Reverse(b.made_on), b.id) <= (a.visits, std::cmp::Reverse(a.made_on), a.id);
-            let (one, other) = if first { (a, b) } else { (b, a) };
+            let (one, other) = if worth(b) <= worth(a) { (a, b) } else { (b, a) };
             found.push(pair((score, reasons), one, other, matched(other, one)));
         }
     }
@@ -135,6 +133,11 @@ pub fn pairs(cards: &[Card], apart: &HashSet<(Uuid, Uuid)>) -> Vec<Pair> {
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.one.id.cmp(&b.one.id)).then(a.other.id.cmp(&b.other.id)));
     found
+}
+
+/// Of two, the greater stands: the one with more visits, then the one that is spelled with its marks, then the older.
+fn worth(card: &Card) -> (i64, bool, std::cmp::Reverse<Day>, std::cmp::Reverse<Uuid>) {
+    (card.visits, !card.name.is_ascii(), std::cmp::Reverse(card.made_on), std::cmp::Reverse(card.id))
 }
 
 fn pair((score, reasons): (f64, Vec<Likeness>), one: &Card, other: &Card, residents: Vec<(Uuid, Uuid)>) -> Pair {

@@ -56,6 +56,9 @@ fn a_word_of_address_typed_into_a_name_hides_nobody() {
     let found = pairs(&twice, &HashSet::new());
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].residents, [(Uuid::from_u128(200), Uuid::from_u128(100))]);
+    let later =
+        pairs(&[twice[1].clone(), Card { made_on: twice[1].made_on.plus(90), ..twice[0].clone() }], &HashSet::new());
+    assert_eq!(later[0].one.name, "Bà Lý Thị Kẽm", "what is spelled with its marks stands, though it is younger");
 }
 
 #[test]
