@@ -12,6 +12,7 @@ pub const ALL: &[(i64, &str, &str)] = &[
     (3, "snapshot_records", include_str!("../../../migrations/0003_snapshot_records.sql")),
     (4, "room_to_update", include_str!("../../../migrations/0004_room_to_update.sql")),
     (5, "lists", include_str!("../../../migrations/0005_lists.sql")),
+    (9, "list_layout", include_str!("../../../migrations/0009_list_layout.sql")),
 ];
 
 /// How a table is laid out on a sharded cluster, from the line `-- @…` before it.

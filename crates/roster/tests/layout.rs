@@ -63,7 +63,11 @@ fn kept(reading: &Reading, kind: Kind) -> Vec<Record> {
                 Kind::Roster => (one.role, one.position) = (record.role.clone(), record.position.clone()),
                 Kind::Households => {
                     let begins = record.about == About::Household
-                        || if record.household_no.is_empty() { record.relation == "Chủ hộ" } else { last != Some(&record.household_no) };
+                        || if record.household_no.is_empty() {
+                            record.relation == "Chủ hộ"
+                        } else {
+                            last != Some(&record.household_no)
+                        };
                     number += usize::from(begins || number == 0);
                     last = Some(&record.household_no);
                     one.household_no = number.to_string();
@@ -98,7 +102,9 @@ fn every_workbook_goes_out_as_it_came_in() {
         assert_eq!(bytes, sheets::write(&filled.pages).expect("it is written"), "{}", name(&path));
         let workbook = sheets::read(&bytes, "x.xlsx", &Limits::default(), &mut |_| {}).expect("a workbook");
         let again = kept(&roster::read(&workbook, &settings(kind(&path))), kind(&path));
-        let names = |records: &[Record]| records.iter().map(|r| (r.hamlet.to_lowercase(), r.full_name.clone())).collect::<Vec<_>>();
+        let names = |records: &[Record]| {
+            records.iter().map(|r| (r.hamlet.to_lowercase(), r.full_name.clone())).collect::<Vec<_>>()
+        };
         assert_eq!(names(&again), names(&records), "{}", name(&path));
         assert!(workbook.sheets.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells).all(|cell| !cell.formula));
     }
@@ -128,11 +134,22 @@ fn headings_marks_and_sub_headings_are_those_of_the_file() {
     assert_eq!(layout.spread, Spread::Headings);
     assert_eq!(layout.section.expect("sub-headings").text, "{I}. {HAMLET} ({nn} thành viên)");
     let sheet = &filled.pages[0].sheet;
-    let texts: Vec<&str> = sheet.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.value {
-        Value::Text(text) => Some(text.as_str()),
-        _ => None,
-    }).collect();
-    for expected in ["(Kèm theo Quyết định số 45/QĐ-UBND ngày 12 tháng 5 năm 2023 của UBND xã Vĩnh Mỹ A)", "Trong tổ", "(8)", "II. ẤP HUY HẾT (06 thành viên)", "Tổng cộng"] {
+    let texts: Vec<&str> = sheet
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter_map(|cell| match &cell.value {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    for expected in [
+        "(Kèm theo Quyết định số 45/QĐ-UBND ngày 12 tháng 5 năm 2023 của UBND xã Vĩnh Mỹ A)",
+        "Trong tổ",
+        "(8)",
+        "II. ẤP HUY HẾT (06 thành viên)",
+        "Tổng cộng",
+    ] {
         assert!(texts.contains(&expected), "{expected}: {texts:?}");
     }
     assert!(sheet.merges.iter().any(|m| m.first_row == 7 && m.first_column == 2 && m.last_column == 3));

@@ -1,6 +1,8 @@
 //! A workbook as bytes again (.xlsx). Texts are written as texts: what begins with "=" is never a formula.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use crate::{Sheet, Value};
 
@@ -113,7 +115,8 @@ impl Page {
 }
 
 fn format(look: Option<Look>, merged: bool) -> Format {
-    let format = Format::new().set_font_name("Times New Roman").set_font_size(12).set_align(FormatAlign::VerticalCenter);
+    let format =
+        Format::new().set_font_name("Times New Roman").set_font_size(12).set_align(FormatAlign::VerticalCenter);
     match look {
         None => format,
         Some(Look::Title | Look::Footer) => {
@@ -141,4 +144,29 @@ fn widths(page: &Page) -> Vec<(u16, f64)> {
         texts.max().unwrap_or(0)
     };
     (first..=last).map(|column| (column as u16, (length(column) as f64 * 1.15 + 3.0).clamp(7.0, 48.0))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Cell, Limits, Merge, Row, read};
+
+    fn page(cells: Vec<Value>) -> Page {
+        let cells = cells.into_iter().map(|value| Cell { value, formula: false }).collect();
+        let merge = Merge { first_row: 1, last_row: 1, first_column: 0, last_column: 1 };
+        let title =
+            Row { number: 1, hidden: false, cells: vec![Cell { value: Value::Text("A".into()), formula: false }] };
+        let rows = vec![title, Row { number: 3, hidden: false, cells }];
+        let sheet = Sheet { name: "Ấp 17".into(), hidden: false, rows, merges: vec![merge] };
+        Page { sheet, looks: vec![(1, Look::Title), (3, Look::Row)], columns: (0, 3) }
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_no_text_becomes_a_formula() {
+        let texts = ["=HYPERLINK(\"http://x\",\"y\")", "+84950000107", "@SUM(A1)", "-1+2"];
+        let page = page(texts.iter().map(|text| Value::Text((*text).into())).chain([Value::Number(7.0)]).collect());
+        let bytes = write(std::slice::from_ref(&page)).expect("it is written");
+        let read = read(&bytes, "x.xlsx", &Limits::default(), &mut |_| {}).expect("a workbook");
+        assert_eq!(read.sheets, vec![page.sheet]);
+    }
 }

@@ -52,7 +52,8 @@ fn reads_back(pages: &[Page], records: &[Record], of: Of<'_>, settings: &Setting
     let heads_only = found.iter().any(|record| record.about == About::Household);
     let meant: Vec<&Record> =
         records.iter().enumerate().filter(|(at, _)| !heads_only || begins(records, *at)).map(|(_, r)| r).collect();
-    found.len() == meant.len() && found.iter().zip(&meant).all(|(found, meant)| is_same(found, meant))
+    found.len() == meant.len()
+        && found.iter().zip(&meant).all(|(found, meant)| is_same(found, meant))
         && (of.kind == Kind::Roster || heads_only || households(&found) == households(&meant))
 }
 
@@ -111,28 +112,29 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn pages(&self) -> Vec<Page> {
         let hamlets = self.groups.iter().any(|(hamlet, _)| !hamlet.is_empty());
-        let spread = if self.layout.spread == Spread::Nowhere && hamlets { Spread::Headings } else { self.layout.spread };
+        let spread =
+            if self.layout.spread == Spread::Nowhere && hamlets { Spread::Headings } else { self.layout.spread };
         let all = self.groups.iter().collect::<Vec<_>>();
         if spread == Spread::Sheets {
             let mut names = Vec::new();
             let page = |group: &&(&str, Vec<_>)| {
                 let own = if group.0.is_empty() { self.of.commune } else { group.0 };
-                let mut sheet = Draft::new(self.layout, sheet_name(&text::close(&self.layout.sheet, own), &mut names));
-                sheet.above(self.layout, group.0, true);
+                let mut sheet = Draft::new(sheet_name(&text::close(&self.layout.sheet, own), &mut names));
+                sheet.above(self.layout, (group.0, 1, group.1.len()), true);
                 self.rows(&mut sheet, std::slice::from_ref(group), spread);
                 sheet.finish(self.layout)
             };
             return all.iter().map(page).collect();
         }
-        let mut sheet = Draft::new(self.layout, sheet_name(&self.layout.sheet, &mut Vec::new()));
+        let mut sheet = Draft::new(sheet_name(&self.layout.sheet, &mut Vec::new()));
         if spread == Spread::Tables {
             for (at, group) in all.iter().enumerate() {
-                sheet.above(self.layout, group.0, at == 0);
+                sheet.above(self.layout, (group.0, at + 1, group.1.len()), at == 0);
                 self.rows(&mut sheet, std::slice::from_ref(group), spread);
                 sheet.next += 1;
             }
         } else {
-            sheet.above(self.layout, "", true);
+            sheet.above(self.layout, ("", 0, 0), true);
             self.rows(&mut sheet, &all, spread);
         }
         vec![sheet.finish(self.layout)]
@@ -180,12 +182,13 @@ impl Writer<'_> {
     fn total(&self, sheet: &mut Draft, count: usize) {
         use Meaning::*;
         let row = sheet.line(Look::Section);
-        let of = |wanted: &[Meaning]| {
-            self.layout.columns.iter().find(|p| p.meaning.is_some_and(|m| wanted.contains(&m))).map(|p| p.column)
+        let of = |wanted: &[Meaning], after: u32| {
+            let mut fit = self.layout.columns.iter().filter(|p| p.meaning.is_some_and(|m| wanted.contains(&m)));
+            fit.find(|place| place.column >= after).map(|place| place.column)
         };
-        let Some(names) = of(&[FullName, FamilyName, HeadName]) else { return };
+        let Some(names) = of(&[FullName, FamilyName, HeadName], 0) else { return };
         sheet.put(row, names, Value::Text("Tổng cộng".into()));
-        match of(&[Role, Position, Relation, Note, Other, Address, Gender, Hamlet]).filter(|column| *column > names) {
+        match of(&[Role, Position, Relation, Note, Other, Address, Gender, Hamlet, Identity, Insurance], names + 1) {
             Some(column) => sheet.put(row, column, Value::Number(count as f64)),
             None => sheet.put(row, names, Value::Text(format!("Tổng cộng: {count} người"))),
         }
@@ -202,7 +205,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(_: &Layout, name: String) -> Self {
+    fn new(name: String) -> Self {
         Self { name, next: 1, rows: Vec::new(), merges: Vec::new(), looks: Vec::new() }
     }
 
@@ -233,13 +236,14 @@ impl Draft {
     }
 
     /// Titles and headings; of a further table only what names its hamlet, and the headings.
-    fn above(&mut self, layout: &Layout, hamlet: &str, whole: bool) {
+    fn above(&mut self, layout: &Layout, own: (&str, usize, usize), whole: bool) {
+        let hamlet = own.0;
         let keep = |row: u32, text: &str| {
             let open = text::is_open(text);
             row >= layout.headings_from || if open { !hamlet.is_empty() } else { whole }
         };
         let from = layout.above.texts.iter().filter(|(row, _, text)| keep(*row, text)).map(|(row, ..)| *row).min();
-        self.block(&layout.above, (if whole { 0 } else { from.unwrap_or(0) }, hamlet), &keep, &|row| {
+        self.block(&layout.above, (if whole { 0 } else { from.unwrap_or(0) }, own), &keep, &|row| {
             if row < layout.headings_from { Look::Title } else { Look::Heading }
         });
     }
@@ -247,7 +251,7 @@ impl Draft {
     fn block(
         &mut self,
         block: &Block,
-        (from, hamlet): (u32, &str),
+        (from, (hamlet, place, count)): (u32, (&str, usize, usize)),
         keep: &dyn Fn(u32, &str) -> bool,
         look: &dyn Fn(u32) -> Look,
     ) {
@@ -255,7 +259,7 @@ impl Draft {
         for row in from..block.rows {
             let number = self.line(look(row));
             for (_, column, pattern) in block.texts.iter().filter(|(at, _, text)| *at == row && keep(row, text)) {
-                self.put(number, *column, Value::Text(text::close(pattern, hamlet)));
+                self.put(number, *column, Value::Text(text::close_section(pattern, hamlet, (place, count))));
             }
         }
         for (first, last, first_column, last_column) in block.merges.iter().filter(|(first, ..)| *first >= from) {
@@ -265,7 +269,7 @@ impl Draft {
     }
 
     fn finish(mut self, layout: &Layout) -> Page {
-        self.block(&layout.footer, (0, ""), &|_, _| true, &|_| Look::Footer);
+        self.block(&layout.footer, (0, ("", 0, 0)), &|_, _| true, &|_| Look::Footer);
         let column = |at: Option<&super::Place>| at.map_or(0, |place| place.column);
         let columns = (column(layout.columns.first()), column(layout.columns.last()));
         // A reader sees only rows that hold something.

@@ -10,6 +10,10 @@ use crate::header;
 use crate::meaning::Meaning;
 use crate::{About, Reading, Record, Table, mark, place, role, total};
 
+/// Columns of crosses.
+const MARKS: &[Meaning] =
+    &[Meaning::Male, Meaning::Female, Meaning::HeadMark, Meaning::LeaderMark, Meaning::DeputyMark, Meaning::MemberMark];
+
 /// How the list in a file is laid out; None where it has none. `reading` is what was understood of the same file.
 pub fn of(workbook: &Workbook, reading: &Reading) -> Option<Layout> {
     let grids: Vec<Grid> = workbook.sheets.iter().map(Grid::new).collect();
@@ -21,14 +25,27 @@ pub fn of(workbook: &Workbook, reading: &Reading) -> Option<Layout> {
         .collect();
     // Of tables as long the first: it has the letterhead.
     let most = tables.iter().map(|seen| seen.records.len()).max()?;
-    let typical = tables.iter().find(|seen| seen.records.len() == most)?;
+    let mut typical = tables.iter().find(|seen| seen.records.len() == most)?;
     let spread = spread(&tables, typical);
+    if spread == Spread::Tables {
+        typical = tables.first()?;
+    }
+    let before = tables.iter().filter(|seen| seen.grid.name == typical.grid.name);
+    let before = before.map(|seen| seen.table.last_row).filter(|row| *row < typical.table.first_row).max();
     let hamlet = typical.records.first().map(|record| record.hamlet.as_str()).unwrap_or_default();
-    let open = |line: String| match spread {
-        Spread::Sheets | Spread::Tables => text::open(&line, hamlet),
-        _ => line,
+    let named: BTreeSet<&str> = tables.iter().flat_map(Seen::hamlets).collect();
+    let open = |line: String| {
+        let heads = place::is_hamlet_heading(&line);
+        match spread {
+            Spread::Tables if heads && text::is_open(&text::open(&line, hamlet)) => Some(text::section(&line, hamlet)),
+            Spread::Sheets | Spread::Tables => Some(text::open(&line, hamlet)),
+            // A title of one hamlet would claim the rows of all.
+            _ => {
+                Some(line).filter(|line| !(heads && place::hamlet(line).is_some_and(|of| named.contains(of.as_str()))))
+            }
+        }
     };
-    let (above, headings_from) = typical.above(&open);
+    let (above, headings_from) = typical.above(before.unwrap_or(0), &open);
     let sheet = match spread {
         Spread::Sheets => "{hamlet}".to_owned(),
         _ => safe::title(&typical.grid.name).unwrap_or_else(|| "Danh sách".to_owned()),
@@ -42,7 +59,12 @@ pub fn of(workbook: &Workbook, reading: &Reading) -> Option<Layout> {
         columns: typical.table.columns.iter().map(|column| typical.place(column.column, column.meaning)).collect(),
         restarts: typical.restarts(),
         total: tables.iter().any(|seen| seen.body().any(total::is_one)),
-        footer: tables.iter().rev().find(|seen| seen.grid.name == typical.grid.name).map(Seen::footer).unwrap_or_default(),
+        footer: tables
+            .iter()
+            .rev()
+            .find(|seen| seen.grid.name == typical.grid.name)
+            .map(Seen::footer)
+            .unwrap_or_default(),
     };
     Some(if typical.headings().is_none() { plain::with_headings(layout) } else { layout })
 }
@@ -104,11 +126,12 @@ impl<'a> Seen<'a> {
     }
 
     /// Titles and headings.
-    fn above(&self, open: &dyn Fn(String) -> String) -> (Block, u32) {
+    fn above(&self, after: u32, open: &dyn Fn(String) -> Option<String>) -> (Block, u32) {
         let (first, last) = self.span();
         let top = self.table.first_row;
         let Some(bottom) = self.headings() else { return (Block::default(), 0) };
-        let from = self.grid.rows.iter().map(|row| row.number).filter(|row| *row + 14 > top).min().unwrap_or(top);
+        let lines = self.grid.rows.iter().map(|row| row.number);
+        let from = lines.filter(|row| *row > after && *row + 14 > top).min().unwrap_or(top);
         let mut block = Block { rows: bottom + 1 - from, ..Block::default() };
         let rows = self.grid.rows.iter().filter(|row| (from..=bottom).contains(&row.number));
         for row in rows {
@@ -119,7 +142,7 @@ impl<'a> Seen<'a> {
             }
             for (column, cell) in row.filled().filter(|(column, _)| !is_heading || (first..=last).contains(column)) {
                 let text = cell.text();
-                let kept = if is_heading { safe::heading(&text) } else { safe::title(&text).map(open) };
+                let kept = if is_heading { safe::heading(&text) } else { safe::title(&text).and_then(open) };
                 block.texts.extend(kept.map(|text| (row.number - from, column as u32, text)));
             }
         }
@@ -151,7 +174,8 @@ impl<'a> Seen<'a> {
         let filled = || texts.iter().filter(|text| !text.is_empty());
         let sign = match meaning {
             Some(Meaning::Phone) => usual(filled().map(|text| parting(text))),
-            _ => usual(filled().filter(|text| mark::read(text) == Some(true)).cloned()),
+            Some(m) if MARKS.contains(&m) => usual(filled().filter(|text| mark::read(text) == Some(true)).cloned()),
+            _ => String::new(),
         };
         Place {
             column: column as u32,

@@ -6,21 +6,49 @@ use crate::{name, place};
 
 /// Words with which lines of titles begin; none of them begins a person's name.
 const TITLES: &[&str] = &[
-    "uy", "ubnd", "cong", "doc", "danh", "bang", "bieu", "mau", "phu", "kem", "theo", "to", "ban", "so", "ve", "thoi", "tong", "huyen",
-    "tinh", "xa", "phuong", "thi", "ap", "khom", "thon", "thanh", "hoi", "dang", "mat", "doan", "nam", "quy", "ngay",
+    "uy", "ubnd", "cong", "doc", "danh", "bang", "bieu", "mau", "phu", "kem", "theo", "to", "ban", "so", "ve", "thoi",
+    "tong", "huyen", "tinh", "xa", "phuong", "thi", "ap", "khom", "thon", "thanh", "hoi", "dang", "mat", "doan", "nam",
+    "quy", "ngay",
 ];
 
 /// What stands below a list: nothing else of it is remembered.
 const FOOTER: &[&str] = &[
-    "nguoi lap", "nguoi lap bang", "nguoi lap bieu", "lap bang", "lap bieu", "chu tich", "pho chu tich", "kt chu tich", "tm uy ban nhan dan",
-    "tm ubnd", "ky ten", "ky ghi ro ho ten", "ky va ghi ro ho ten", "ky ten dong dau", "da ky", "noi nhan", "xac nhan", "xac nhan cua ubnd xa",
-    "xac nhan cua ubnd", "thu truong don vi", "truong ap", "truong ban nhan dan ap", "bi thu dang uy", "cong chuc phu trach", "can bo phu trach",
-    "van phong thong ke", "truong phong", "pho truong phong",
+    "nguoi lap",
+    "nguoi lap bang",
+    "nguoi lap bieu",
+    "lap bang",
+    "lap bieu",
+    "chu tich",
+    "pho chu tich",
+    "kt chu tich",
+    "tm uy ban nhan dan",
+    "tm ubnd",
+    "ky ten",
+    "ky ghi ro ho ten",
+    "ky va ghi ro ho ten",
+    "ky ten dong dau",
+    "da ky",
+    "noi nhan",
+    "xac nhan",
+    "xac nhan cua ubnd xa",
+    "xac nhan cua ubnd",
+    "thu truong don vi",
+    "truong ap",
+    "truong ban nhan dan ap",
+    "bi thu dang uy",
+    "cong chuc phu trach",
+    "can bo phu trach",
+    "van phong thong ke",
+    "truong phong",
+    "pho truong phong",
 ];
 
 /// A line of a title, or None where somebody is named or numbered in it.
 pub(super) fn title(text: &str) -> Option<String> {
     let text = plain(text)?;
+    if fold(&text) == "doc lap tu do hanh phuc" {
+        return Some(text);
+    }
     let first = |piece: &str| fold(piece).split(' ').next().unwrap_or_default().to_owned();
     let pieces = text.split([':', ';', ',', '(', ')', '-', '–', '/', '\n', '.']).map(str::trim);
     let named = pieces.filter(|piece| name::looks_like_one(piece) && !TITLES.contains(&first(piece).as_str()));
@@ -40,7 +68,8 @@ pub(super) fn footer(text: &str) -> Option<String> {
     if FOOTER.contains(&folded.as_str()) {
         return plain(text);
     }
-    let dated = folded.contains("ngay") && folded.contains("thang") && folded.contains("nam") && text.chars().count() < 70;
+    let dated =
+        folded.contains("ngay") && folded.contains("thang") && folded.contains("nam") && text.chars().count() < 70;
     let place = text.split(',').next().unwrap_or_default().trim();
     let named = folded.starts_with("ngay") || place::commune(place).is_some() || place::hamlet(place).is_some();
     (dated && (named || !name::looks_like_one(place))).then(|| "………, ngày … tháng … năm ……".to_owned())
@@ -69,7 +98,13 @@ mod tests {
         ] {
             assert_eq!(title(kept).as_deref(), Some(kept));
         }
-        for gone in ["Người lập: Trần Văn Sáu", "Đầu mối: chị Lê Thị Út", "ĐT: 0912 345 678", "lien.he@vinhhau.vn", "Nguyễn Văn An"] {
+        for gone in [
+            "Người lập: Trần Văn Sáu",
+            "Đầu mối: chị Lê Thị Út",
+            "ĐT: 0912 345 678",
+            "lien.he@vinhhau.vn",
+            "Nguyễn Văn An",
+        ] {
             assert_eq!(title(gone), None, "{gone}");
         }
         assert_eq!(footer("CHỦ TỊCH").as_deref(), Some("CHỦ TỊCH"));

@@ -117,6 +117,9 @@ mod tests {
             close_section("{I}. {HAMLET} ({nn} thành viên)", "Ấp Do Thới", (14, 7)),
             "XIV. ẤP DO THỚI (07 thành viên)"
         );
-        assert_eq!(open("DANH SÁCH TỔ CNSCĐ ẤP 14 - XÃ VĨNH HẬU", "Ấp 14"), "DANH SÁCH TỔ CNSCĐ {HAMLET} - XÃ VĨNH HẬU");
+        assert_eq!(
+            open("DANH SÁCH TỔ CNSCĐ ẤP 14 - XÃ VĨNH HẬU", "Ấp 14"),
+            "DANH SÁCH TỔ CNSCĐ {HAMLET} - XÃ VĨNH HẬU"
+        );
     }
 }

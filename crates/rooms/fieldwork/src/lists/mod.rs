@@ -2,6 +2,7 @@
 //! so that receipts, streams and figures follow by themselves. Poverty, ethnicity and residents' phones stay out of it.
 
 mod alike;
+mod export;
 mod group;
 mod plan;
 
@@ -18,6 +19,7 @@ use roster::Reading;
 use serde::Serialize;
 use sync::office::{self, Office};
 
+pub use export::households;
 pub(crate) use plan::{Home, Person};
 
 use crate::{Fieldwork, store};

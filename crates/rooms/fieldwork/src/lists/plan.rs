@@ -114,7 +114,7 @@ fn find(group: &Group<'_>, book: &[Home], by_name: &HashMap<(Uuid, String), Vec<
             if *sure > 0 || *head >= MAYBE { Match::Maybe(*at, *head) } else { Match::New }
         }
         [(at, head, sure), ..] => {
-            if *head >= SURE || *sure >= 2 {
+            if *head >= SURE || *sure >= 2 || is_told_alike(group, &book[*at]) {
                 Match::Sure(*at)
             } else if *sure > 0 || *head >= MAYBE {
                 Match::Maybe(*at, head.max(MAYBE))
@@ -123,6 +123,17 @@ fn find(group: &Group<'_>, book: &[Home], by_name: &HashMap<(Uuid, String), Vec<
             }
         }
     }
+}
+
+/// The same names, as many, and neither side knows a year: nothing tells them apart, and nothing would be changed.
+fn is_told_alike(group: &Group<'_>, home: &Home) -> bool {
+    let mut told: Vec<String> = group.people.iter().map(|(_, record)| places::name_key(&record.full_name)).collect();
+    let mut known: Vec<String> = home.people.iter().map(|person| places::name_key(&person.name)).collect();
+    told.sort_unstable();
+    known.sort_unstable();
+    told == known
+        && group.people.iter().all(|(_, record)| record.birth_year.is_none())
+        && home.people.iter().all(|person| person.birth_year.is_none())
 }
 
 impl Plan {

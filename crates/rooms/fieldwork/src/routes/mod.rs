@@ -1,6 +1,7 @@
 //! The phone's door: sync, sealed copies, and the leader's list.
 
 mod attention;
+mod export;
 mod sealed;
 mod sync;
 
@@ -21,6 +22,7 @@ pub fn routes(service: Arc<Service>) -> OpenApiRouter<AppState> {
         .routes(routes!(attention::accept))
         .routes(routes!(attention::send_back))
         .routes(routes!(attention::seen))
+        .routes(routes!(export::households))
         .layer(Extension(service))
 }
 

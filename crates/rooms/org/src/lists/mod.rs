@@ -1,6 +1,8 @@
 //! A roster as an office keeps it: read, set beside what is there, and brought in, all of it or nothing.
 
+mod export;
 mod keep;
+mod layout;
 mod place;
 mod plan;
 mod undo;
@@ -14,7 +16,9 @@ use roster::{About, Kind, Meaning, Reading, Record};
 use serde::Serialize;
 
 use crate::import::{self, Import};
+pub use export::{Exported, file_name, roster};
 pub use keep::{File, Kept, hash, headings, history, one, remember};
+pub use layout::{Laid, laid, remember_layout};
 pub use place::of_another;
 pub use undo::{Built, UndoError, is_young, undo};
 

@@ -13,7 +13,7 @@ use base::{Day, Uuid};
 use db::Tx;
 use places::{Tier, Unit};
 use roster::{Kind, Reading, Settings};
-use sheets::Limits;
+use sheets::{Limits, Workbook};
 
 use super::lists_wire::{Asked, KeptShown, ListBody};
 use crate::import::Import;
@@ -139,20 +139,23 @@ async fn take(
     let settings = Settings { this_year: Day::of(now).year().into(), kind: Some(Kind::Roster), corrections, headings };
     let name = asked.name.clone();
     let read = tokio::task::spawn_blocking(move || understand(&body, &name, &settings)).await;
-    let (hash, reading) = read.map_err(|_| db::Error::Busy("the server is stopping".into()))??;
+    let (hash, workbook, reading) = read.map_err(|_| db::Error::Busy("the server is stopping".into()))??;
     let reading = Arc::new(reading);
     let outcome = state.db.write({
         let (reading, hash, name, scope) = (reading.clone(), hash.clone(), asked.name, scope.clone());
         move |tx| {
             // What the officer may is asked again where it is written.
             see(tx, &scope, Action::ManagePeople, commune.id, Day::of(now))?;
-            bring_in(
+            let done = bring_in(
                 tx,
                 &reading,
                 (&commune, &name, &hash),
                 (&leave_out, &said, write),
                 &Import { now, ids: &*ids, actor: Some(scope.account) },
-            )
+            )?;
+            // A preview has ended above.
+            lists::remember_layout(tx, (&commune, Kind::Roster), (&workbook, &reading))?;
+            Ok(done)
         }
     });
     let (outcome, list) = match outcome.await {
@@ -220,20 +223,20 @@ fn is_file(headers: &HeaderMap) -> Result<(), Failure> {
     Err(Failure::refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, "type_wrong", message))
 }
 
-fn commune(unit: Unit) -> Result<Unit, Failure> {
+pub(super) fn commune(unit: Unit) -> Result<Unit, Failure> {
     if unit.tier == Tier::Commune {
         return Ok(unit);
     }
     Err(Failure::refused(StatusCode::UNPROCESSABLE_ENTITY, "not_a_commune", "lists come in commune by commune"))
 }
 
-fn understand(body: &[u8], name: &str, settings: &Settings) -> Result<(String, Reading), Failure> {
+fn understand(body: &[u8], name: &str, settings: &Settings) -> Result<(String, Workbook, Reading), Failure> {
     let workbook = sheets::read(body, name, &Limits::default(), &mut |_| {})
         .map_err(|refusal| mend(&[Mistake::of_file(refusal.code(), refusal.in_vietnamese(), refusal.to_string())]))?;
     let reading = roster::read(&workbook, settings);
     match lists::unusable(&reading, Kind::Roster) {
         Some(mistake) => Err(mend(&[mistake])),
-        None => Ok((lists::hash(body), reading)),
+        None => Ok((lists::hash(body), workbook, reading)),
     }
 }
 

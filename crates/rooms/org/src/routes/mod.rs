@@ -1,6 +1,7 @@
 //! Units and teams as the desk asks for them.
 
 mod checks;
+mod export;
 mod hamlets;
 mod lists;
 mod lists_wire;
@@ -21,6 +22,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .layer(DefaultBodyLimit::max(sheets::Limits::default().bytes as usize));
     OpenApiRouter::new()
         .merge(files)
+        .routes(routes!(export::roster))
         .routes(routes!(lists::undo))
         .routes(routes!(checks::show))
         .routes(routes!(hamlets::list))

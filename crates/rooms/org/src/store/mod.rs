@@ -2,6 +2,7 @@
 
 mod accounts;
 mod facts;
+pub(crate) mod layouts;
 pub(crate) mod lists;
 mod read;
 mod write;
