@@ -25,8 +25,15 @@ pub fn remember_layout(
     (commune, kind): (&Unit, Kind),
     (workbook, reading): (&Workbook, &Reading),
 ) -> Result<()> {
-    let Some(layout) = layout::of(workbook, reading) else { return Ok(()) };
-    let body = serde_json::to_string(&layout).map_err(|error| Error::Other(error.to_string()))?;
+    match layout::of(workbook, reading) {
+        Some(layout) => keep_layout(tx, (commune, kind), &layout),
+        None => Ok(()),
+    }
+}
+
+/// Keeps a layout as that of a commune's lists.
+pub fn keep_layout(tx: &mut Tx<'_>, (commune, kind): (&Unit, Kind), layout: &Layout) -> Result<()> {
+    let body = serde_json::to_string(layout).map_err(|error| Error::Other(error.to_string()))?;
     store::put_layout(tx, (commune.part, commune.id), code(kind), &body)
 }
 

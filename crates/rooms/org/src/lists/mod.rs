@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::import::{self, Import};
 pub use export::{Exported, file_name, roster};
 pub use keep::{File, Kept, hash, headings, history, one, remember};
-pub use layout::{Laid, laid, remember_layout};
+pub use layout::{Laid, keep_layout, laid, remember_layout};
 pub use place::of_another;
 pub use undo::{Built, UndoError, is_young, undo};
 
