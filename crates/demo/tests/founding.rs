@@ -25,7 +25,8 @@ fn all_teams_come_in_from_the_spreadsheets() {
         .unwrap();
     assert_eq!(lists, (8, 535));
     let of_commune = |seat| matches!(seat, demo::district::Seat::Commune(_) | demo::district::Seat::Hamlet(_));
-    let made: Vec<_> = district.teams.iter().filter(|team| of_commune(team.seat)).flat_map(|team| &team.members).collect();
+    let made: Vec<_> =
+        district.teams.iter().filter(|team| of_commune(team.seat)).flat_map(|team| &team.members).collect();
     for member in made {
         let found = members.iter().any(|known| {
             known.name == member.name

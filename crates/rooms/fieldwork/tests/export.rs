@@ -153,7 +153,7 @@ fn a_commune_that_brought_nothing_in_gets_a_plain_list() {
             31918@2024/18,Tổ ấp 18,12/QĐ-UBND,2023-03-01,Trần Văn Sáu,1965,nam,Tổ phó,Bí thư chi bộ\n";
         let by = Import { now: now(), ids: &office.ids, actor: None };
         db.write_blocking(|tx| org::hamlets::import(tx, text, &by)).expect("the hamlets");
-        db.write_blocking(|tx| org::import::teams(tx, &list, &by)).expect("the teams");
+        db.write_blocking(|tx| org::import::teams(tx, list, &by)).expect("the teams");
         let commune = db.read_blocking(|tx| Ok::<_, db::Error>(places::resolve(tx, "31918@2024").expect("there")));
         let commune = commune.expect("the commune");
         let exported = office.export(Kind::Roster, &commune);
