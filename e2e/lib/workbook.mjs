@@ -25,7 +25,7 @@ export function firstSheet(bytes) {
   const shared = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(([, xml]) => plain(xml));
   const sheet = files.get('xl/worksheets/sheet1.xml');
   const cells = new Map();
-  for (const [, attributes, inside] of sheet.matchAll(/<c ([^>]*?)>(.*?)<\/c>/gs)) {
+  for (const [, attributes, inside] of sheet.matchAll(/<c ([^>]*[^/>])>(.*?)<\/c>/gs)) {
     const address = /r="([A-Z]+\d+)"/.exec(attributes)[1];
     const value = /<v>(.*?)<\/v>/s.exec(inside)?.[1] ?? '';
     cells.set(address, /t="s"/.test(attributes) ? shared[Number(value)] : Number(value));
