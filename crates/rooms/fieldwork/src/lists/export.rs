@@ -43,10 +43,16 @@ fn people(home: &Home) -> Vec<&Person> {
     let mut people: Vec<&Person> = home.people.iter().collect();
     let year = |person: &Person| person.birth_year.unwrap_or(i64::MAX);
     people.sort_by_key(|person| {
-        let heads = person.relation == HEAD || (person.relation.is_empty() && person.name == home.name);
+        let heads = relation(person) == HEAD || (person.relation.is_empty() && person.name == home.name);
         (!heads, year(person), sort_key(&person.name, true), person.id)
     });
     people
+}
+
+/// As lists write it: phones begin it small.
+fn relation(person: &Person) -> String {
+    let mut letters = person.relation.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn record(person: &Person, hamlet: &Unit, number: usize) -> Record {
@@ -58,7 +64,7 @@ fn record(person: &Person, hamlet: &Unit, number: usize) -> Record {
         Some("f") => "Nữ".into(),
         _ => String::new(),
     };
-    record.relation.clone_from(&person.relation);
+    record.relation = relation(person);
     record.household_no = number.to_string();
     record
 }
