@@ -2,6 +2,7 @@
 
 mod body;
 mod contract;
+mod download;
 mod failure;
 mod gate;
 mod origin;
@@ -11,6 +12,7 @@ mod state;
 
 pub use body::{Asked, Body, IdPath, TextPath};
 pub use contract::{PhoneFailures, PublicFailures, Security, SignedFailures, for_clients};
+pub use download::Spreadsheet;
 pub use failure::{Failure, Problem};
 pub use gate::{Seen, place, see, see_any};
 pub use origin::{BehindProxy, ClientAddress};

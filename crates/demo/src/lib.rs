@@ -16,6 +16,7 @@ pub mod operation;
 mod posts;
 mod progress;
 pub mod setup;
+pub mod tables;
 pub mod year;
 
 pub use dice::Dice;

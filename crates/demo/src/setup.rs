@@ -5,9 +5,12 @@ use access::grants::NewGrant;
 use base::{Day, Ids, Instant, Uuid};
 use db::{Db, Tx};
 use org::import::Import;
+use org::lists::{self, File, Wanted};
+use roster::Kind;
 
 use crate::district::{District, Seat};
 use crate::error::Error;
+use crate::tables::{self, Table};
 
 /// The district on the map of 30 June 2025.
 pub const DISTRICT: &str = "961@2024";
@@ -56,8 +59,12 @@ pub fn found(db: &Db, district: &District, now: Instant, ids: &dyn Ids) -> Resul
     let import = Import { now, ids, actor: None };
     let hamlets = include_str!("../../../data/hamlets_hoa_binh.csv");
     db.write_blocking(|tx| org::hamlets::import(tx, hamlets, &import).map(drop).map_err(Error::from))?;
-    let teams = teams_csv(district);
+    let teams = district_csv(district);
     db.write_blocking(|tx| org::import::teams(tx, &teams, &import).map(drop).map_err(Error::from))?;
+    for at in 0..district.communes.len() {
+        let table = tables::roster(district, at, Day::of(now).year().into())?;
+        db.write_blocking(|tx| bring_in(tx, district, (at, &table), &import))?;
+    }
     let published = include_str!("../../../data/published_figures.csv");
     db.write_blocking(|tx| org::published::import(tx, published).map(drop).map_err(Error::from))?;
     let founded = db.read_blocking(|tx| read(tx, district))?;
@@ -65,11 +72,30 @@ pub fn found(db: &Db, district: &District, now: Instant, ids: &dyn Ids) -> Resul
     Ok(founded)
 }
 
-/// The list of teams as an office would hand it in (columns: docs/csv.md).
-fn teams_csv(district: &District) -> String {
+/// A commune's roster comes in from its spreadsheet, as an officer of the district brings it in.
+fn bring_in(tx: &mut Tx<'_>, district: &District, (at, table): (usize, &Table), by: &Import<'_>) -> Result<(), Error> {
+    let commune = unit(tx, &unit_text(district, Seat::Commune(at)))?;
+    let top = unit(tx, DISTRICT)?;
+    let teams: Vec<Uuid> = org::store::teams_of(tx, &[top.id])?.iter().map(|team| team.id).collect();
+    let officer = org::store::memberships_of(tx, top.part, &teams)?.into_iter().find(|member| member.role == "deputy");
+    let by = Import { actor: officer.and_then(|officer| officer.account), ..*by };
+    let file = File { name: &table.name, hash: &lists::hash(&table.bytes), basis: None };
+    let wanted = Wanted { unit: Some(&commune), file: Some(file), ..Wanted::default() };
+    let listed = table.reading.records.iter().filter(|record| record.about == roster::About::Person).count();
+    let done = lists::bring_in(tx, &table.reading, &wanted, &by).map_err(|error| Error::List(error.to_string()))?.0;
+    if done.members_new != listed {
+        return Err(Error::List(format!("{}: {} of {listed} came in", table.name, done.members_new)));
+    }
+    lists::remember_layout(tx, (&commune, Kind::Roster), (&table.workbook, &table.reading))?;
+    lists::keep_layout(tx, (&commune, Kind::Households), &tables::households(at, &commune)?)?;
+    Ok(())
+}
+
+/// The district's own team as an office would hand it in (columns: docs/csv.md).
+fn district_csv(district: &District) -> String {
     let mut text =
         String::from("unit,team,decision_number,decision_date,decision_issuer,name,birth_year,sex,role,post\n");
-    for team in &district.teams {
+    for team in district.teams.iter().filter(|team| team.seat == Seat::District) {
         let unit = unit_text(district, team.seat);
         for member in &team.members {
             let sex = member.sex.letter();

@@ -82,6 +82,12 @@ pub enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// Write a commune's members or households into a spreadsheet, laid out as the file that it brought in last.
+    Export {
+        /// What.
+        #[command(subcommand)]
+        what: Export,
+    },
     /// Tokens for programs that ask the API.
     Token {
         /// What to do with them.
@@ -153,6 +159,33 @@ pub enum Import {
         /// A CSV file.
         file: PathBuf,
     },
+}
+
+/// What goes out.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// Members of the teams of a commune and its hamlets.
+    Roster {
+        /// Where to.
+        #[command(flatten)]
+        out: Out,
+    },
+    /// Households of a commune's hamlets.
+    Households {
+        /// Where to.
+        #[command(flatten)]
+        out: Out,
+    },
+}
+
+/// A spreadsheet that is written.
+#[derive(Debug, Args)]
+pub struct Out {
+    /// The file (.xlsx); one that is there is not written over.
+    pub file: PathBuf,
+    /// The commune by code and year, such as 31903@2024.
+    #[arg(long, value_name = "CODE@YEAR")]
+    pub unit: String,
 }
 
 /// A spreadsheet as an office keeps it.

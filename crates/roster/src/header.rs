@@ -60,7 +60,10 @@ fn names_people(meaning: Meaning) -> bool {
 fn begins(row: &Row) -> bool {
     let texts: Vec<String> = row.filled().map(|(_, cell)| cell.text()).collect();
     let known: Vec<Meaning> = texts.iter().filter_map(|text| meaning(text)).collect();
-    let data = texts.iter().filter(|text| name::looks_like_one(text) && meaning(text).is_none()).count();
+    // Numbers are data: "Phan Công Tâm, chủ hộ, Nam" sounds like headings, but has a year and an ordinal beside it.
+    let number = |text: &String| text.chars().all(|c| c.is_ascii_digit());
+    let data =
+        texts.iter().filter(|text| number(text) || (name::looks_like_one(text) && meaning(text).is_none())).count();
     known.len() >= 2
         && data * 3 <= known.len()
         && known.iter().any(|meaning| names_people(*meaning))

@@ -9,6 +9,7 @@ mod days;
 mod decision;
 mod grid;
 mod header;
+pub mod layout;
 mod legacy;
 mod mark;
 mod meaning;

@@ -1,6 +1,7 @@
 //! Reads a spreadsheet file as offices make them into a plain grid: what the file holds, cell by cell, and nothing about
 //! what it means. The bytes decide what a file is. Whatever is not read is refused with the place and the way to mend it;
-//! files come from strangers, so sizes are counted while they arise and nothing a file announces is believed.
+//! files come from strangers, so sizes are counted while they arise and nothing a file announces is believed. A grid can also be
+//! written again.
 
 mod date;
 mod formula;
@@ -16,6 +17,7 @@ mod package;
 mod place;
 mod refusal;
 mod text;
+mod write;
 mod xls;
 mod xlsx;
 mod xml;
@@ -25,6 +27,7 @@ pub use limits::Limits;
 pub use model::{Cell, Encoding, Format, Merge, Row, Sheet, Value, Workbook};
 pub use place::Place;
 pub use refusal::Refusal;
+pub use write::{Look, Page, WriteError, write};
 
 use kind::{Kind, Packed};
 use meter::Meter;

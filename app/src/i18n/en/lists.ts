@@ -259,6 +259,13 @@ const lists: typeof vi = {
     blankText: 'Bring in a list with a column of hamlets: they are made together with their teams.',
     failed: 'The teams of the hamlets did not load',
   },
+  export: {
+    roster: 'Download for Excel',
+    households: 'Download households (Excel)',
+    making: 'Making the table…',
+    done: (file: string) => `${file} was downloaded.`,
+    failed: 'It could not be downloaded. Check the network and press again.',
+  },
   history: {
     title: 'Lists that came in',
     none: 'No list has come in yet.',

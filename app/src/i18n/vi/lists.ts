@@ -256,6 +256,13 @@ const lists = {
     blankText: 'Nhập danh sách có cột ấp, các ấp sẽ được tạo cùng với tổ.',
     failed: 'Chưa xem được tổ ở các ấp',
   },
+  export: {
+    roster: 'Tải về bảng Excel',
+    households: 'Tải về danh sách hộ (Excel)',
+    making: 'Đang lập bảng…',
+    done: (file: string) => `Đã tải về ${file}.`,
+    failed: 'Chưa tải được. Xem mạng rồi bấm lại.',
+  },
   history: {
     title: 'Danh sách đã nhập',
     none: 'Chưa nhập danh sách nào.',

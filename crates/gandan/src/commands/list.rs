@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use access::{Grant, Role, Scope};
-use base::{Clock, Day, Instant, SystemClock, SystemIds};
+use base::{Clock, Day, Instant, SystemClock, SystemIds, Uuid};
 use db::{Db, Tx};
 use org::import::Import;
 use org::lists::{self, File, ListError, Mistake, Wanted};
 use roster::{About, Kind, Reading, Settings};
 use serde::Serialize;
-use sheets::Limits;
+use sheets::{Limits, Workbook};
 
 use super::Failure;
 use crate::cli::List;
@@ -48,6 +48,15 @@ enum Done {
     Households(fieldwork::lists::Report),
 }
 
+impl Done {
+    fn commune(&self) -> Uuid {
+        match self {
+            Self::Roster(report) => report.commune,
+            Self::Households(report) => report.commune,
+        }
+    }
+}
+
 pub(super) fn run(db: &Db, kind: Kind, list: &List) -> Result<ExitCode, Failure> {
     let bytes = match std::fs::read(&list.file) {
         Ok(bytes) => bytes,
@@ -56,10 +65,10 @@ pub(super) fn run(db: &Db, kind: Kind, list: &List) -> Result<ExitCode, Failure>
             return Ok(ExitCode::from(2));
         }
     };
-    let (reading, mut errors) = read(&bytes, &list.file, kind);
+    let (workbook, reading, mut errors) = read(&bytes, &list.file, kind);
     let mut report = None;
     if errors.is_empty() {
-        match bring_in(db, &reading, (kind, &lists::hash(&bytes)), list)? {
+        match bring_in(db, (workbook.as_ref(), &reading), (kind, &lists::hash(&bytes)), list)? {
             Ok(done) => report = done,
             Err(mistakes) => errors = mistakes,
         }
@@ -80,17 +89,17 @@ pub(super) fn run(db: &Db, kind: Kind, list: &List) -> Result<ExitCode, Failure>
 }
 
 /// The file as far as it can be read.
-fn read(bytes: &[u8], file: &Path, kind: Kind) -> (Reading, Vec<Mistake>) {
+fn read(bytes: &[u8], file: &Path, kind: Kind) -> (Option<Workbook>, Reading, Vec<Mistake>) {
     match sheets::read(bytes, &file_name(file), &Limits::default(), &mut |_| {}) {
         Ok(workbook) => {
             let this_year = Day::of(SystemClock.now()).year().into();
             let reading = roster::read(&workbook, &Settings { this_year, kind: Some(kind), ..Settings::default() });
             let errors = lists::unusable(&reading, kind).into_iter().collect();
-            (reading, errors)
+            (Some(workbook), reading, errors)
         }
         Err(refusal) => {
             let mistake = Mistake::of_file(refusal.code(), refusal.in_vietnamese(), refusal.to_string());
-            (Reading::default(), vec![mistake])
+            (None, Reading::default(), vec![mistake])
         }
     }
 }
@@ -102,7 +111,12 @@ fn file_name(file: &Path) -> String {
 type Brought = Result<Option<Done>, Vec<Mistake>>;
 
 /// Brings it in; a dry run is taken back. Where no units are loaded, a dry run can only read.
-fn bring_in(db: &Db, reading: &Reading, (kind, hash): (Kind, &str), list: &List) -> Result<Brought, Failure> {
+fn bring_in(
+    db: &Db,
+    (workbook, reading): (Option<&Workbook>, &Reading),
+    (kind, hash): (Kind, &str),
+    list: &List,
+) -> Result<Brought, Failure> {
     let empty = db.read_blocking(|tx| Ok::<_, db::Error>(places::store::maps(tx)?.is_empty()))?;
     if empty && list.dry_run {
         return Ok(Ok(None));
@@ -130,6 +144,9 @@ fn bring_in(db: &Db, reading: &Reading, (kind, hash): (Kind, &str), list: &List)
         if list.dry_run {
             seen = Some(report);
             return Err(ListError::Mistakes(Vec::new()));
+        }
+        if let (Some(workbook), Some(commune)) = (workbook, places::store::unit(tx, report.commune())?) {
+            lists::remember_layout(tx, (&commune, kind), (workbook, reading))?;
         }
         Ok(Some(report))
     });

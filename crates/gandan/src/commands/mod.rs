@@ -3,6 +3,7 @@
 mod account;
 mod backup;
 mod demo;
+mod export;
 mod failure;
 mod import;
 mod list;
@@ -30,6 +31,7 @@ pub fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
         Command::Serve => serve::run(&config),
         Command::Migrate => migrate::run(&config),
         Command::Import { what } => import::run(what, &config),
+        Command::Export { what } => export::run(what, &config),
         Command::Verify => verify::run(&config),
         Command::Backup { file } => backup::run(&file, &config),
         Command::Restore { file } => restore::run(&file, &config),

@@ -16,11 +16,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("api", &["sync", "counting", "access", "audit", "places", "db", "base"]),
     ("org", &["roster", "sheets", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("people", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
-    ("fieldwork", &["org", "roster", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
+    ("fieldwork", &["org", "roster", "sheets", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("insight", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     (
         "demo",
         &[
+            "roster",
+            "sheets",
             "org",
             "people",
             "fieldwork",

@@ -161,3 +161,24 @@ fn what_an_officer_said_of_a_heading_is_remembered_for_that_office() {
         assert!(reading.records.iter().all(|record| record.phone.is_empty()));
     });
 }
+
+#[test]
+fn one_name_with_two_phones_is_two_people_and_a_second_row_of_one_is_no_second_member() {
+    with_office(|office| {
+        let list = "\
+UBND XÃ VĨNH BÌNH;;;;
+Stt;Họ tên;NS;Ấp;Nhiệm vụ;Điện thoại
+1;Lê Thành Công;1975;Ấp 17;TT;0950001243
+2;Lê Thành Công;1975;Ấp 17;TV;0950001244
+3;Lê Thành Công;1978;Ấp 17;TV;0950001243
+4;Phạm Thị Ry;1990;Ấp 17;TV;0950001242
+5;Phạm Thị Ry;1990;Ấp 17;TV;
+";
+        let (report, _) = office.bring(list, now()).expect("it comes in");
+        assert_eq!((report.members_new, report.changed), (3, 0));
+        assert_eq!(outcome(&report, 5), &Outcome::LeftOut { reason: "twice" });
+        assert_eq!(office.members(), 3);
+        let (report, _) = office.bring(list, now()).expect("it comes in again");
+        assert_eq!((report.members_new, report.changed), (0, 0));
+    });
+}

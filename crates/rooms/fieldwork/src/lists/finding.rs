@@ -74,7 +74,7 @@ impl<'a> Shelf<'a> {
                 if *sure > 0 || *head >= MAYBE { Match::Maybe(*at, *head) } else { Match::New }
             }
             [(at, head, sure), ..] => {
-                if *head >= SURE || *sure >= 2 {
+                if *head >= SURE || *sure >= 2 || is_told_alike(group, &self.book[*at]) {
                     Match::Sure(*at)
                 } else if *sure > 0 || *head >= MAYBE {
                     Match::Maybe(*at, head.max(MAYBE))
@@ -88,4 +88,15 @@ impl<'a> Shelf<'a> {
 
 fn best_of(record: &Record, home: &Home) -> f64 {
     home.people.iter().map(|person| score(record, &person.known())).fold(0.0_f64, f64::max)
+}
+
+/// The same names, as many, and neither side knows a year: nothing tells them apart, and nothing would be changed.
+fn is_told_alike(group: &Group<'_>, home: &Home) -> bool {
+    let mut told: Vec<String> = group.people.iter().map(|(_, record)| places::name_key(&record.full_name)).collect();
+    let mut known: Vec<String> = home.people.iter().map(|person| places::name_key(&person.name)).collect();
+    told.sort_unstable();
+    known.sort_unstable();
+    told == known
+        && group.people.iter().all(|(_, record)| record.birth_year.is_none())
+        && home.people.iter().all(|person| person.birth_year.is_none())
 }

@@ -2,6 +2,7 @@
 //! so that receipts, streams and figures follow by themselves. Of poverty, ethnicity and residents' phones see [`protected`].
 
 mod alike;
+mod export;
 mod finding;
 mod group;
 mod plan;
@@ -23,6 +24,7 @@ use serde::Serialize;
 use sync::Refusal;
 use sync::office::{self, Office};
 
+pub use export::households;
 use group::Group;
 pub(crate) use plan::{Home, Person};
 pub use undo::undo;

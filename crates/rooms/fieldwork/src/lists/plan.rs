@@ -171,7 +171,10 @@ impl Plan {
         set("birth_year", year(person.birth_year), year(record.birth_year), json!(record.birth_year));
         let sex = sex(record).unwrap_or_default();
         set("sex", person.sex.clone().unwrap_or_default(), sex.to_owned(), json!(sex));
-        set("relation", person.relation.clone(), record.relation.clone(), json!(record.relation));
+        // Phones write "chủ hộ", lists "Chủ hộ": that is no news.
+        let relation =
+            if person.relation.to_lowercase() == record.relation.to_lowercase() { "" } else { &record.relation };
+        set("relation", person.relation.clone(), relation.to_owned(), json!(relation));
         if changes.is_empty() {
             return Outcome::Same;
         }

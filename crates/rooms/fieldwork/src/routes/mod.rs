@@ -2,6 +2,7 @@
 
 mod attention;
 mod duplicates;
+mod export;
 mod handover;
 mod lists;
 mod merges;
@@ -39,6 +40,7 @@ pub fn routes(service: Arc<Service>) -> OpenApiRouter<AppState> {
         .routes(routes!(merges::unmerge))
         .routes(routes!(merges::apart))
         .routes(routes!(merges::settle))
+        .routes(routes!(export::households))
         .layer(Extension(service))
 }
 

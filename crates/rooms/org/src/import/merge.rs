@@ -66,6 +66,8 @@ struct There {
     logins: HashMap<String, Known>,
     /// People of this list by phone: person, name key, line.
     by_phone: HashMap<(i64, String), (Uuid, String, u64)>,
+    /// The phones of people of this list.
+    phones: HashMap<Uuid, String>,
     /// Who is known from elsewhere, by their phone or from another team of this list.
     people: HashMap<Uuid, Facts>,
 }
@@ -77,6 +79,8 @@ type Facts = (String, Option<i64>, Option<String>);
 pub(super) fn plan(tx: &mut Tx<'_>, draft: Draft, import: &Import<'_>, errors: &mut Vec<RowError>) -> db::Result<Plan> {
     let mut known = known(tx, &draft)?;
     let mut plan = Plan::default();
+    // Where in the plan a membership stands.
+    let mut placed: HashMap<Uuid, usize> = HashMap::new();
     let mut drafted: Vec<_> = draft.teams.into_iter().collect();
     // In the order of the list: of two rows that quarrel, the later one is named.
     drafted.sort_by_key(|(_, team)| team.line);
@@ -95,12 +99,19 @@ pub(super) fn plan(tx: &mut Tx<'_>, draft: Draft, import: &Import<'_>, errors: &
         for (line, cells) in &drafted.members {
             match person((*line, &drafted.unit), cells, &mut known, &there, import) {
                 Ok(person) => {
+                    known.phones.extend(cells.phone.iter().map(|phone| (person, phone.clone())));
                     let since = draft::since(cells, founded_on);
                     let elsewhere = known.people.get(&person);
                     let (after, before) = membership(id, cells, (person, since, elsewhere), &mut there, import);
                     known.people.insert(person, (after.name.clone(), after.birth_year, after.sex.clone()));
                     let new_phone = cells.phone.as_ref().filter(|phone| !known.logins.contains_key(*phone));
-                    if before.as_ref() != Some(&after) || new_phone.is_some() {
+                    if let Some(at) = placed.get(&after.id) {
+                        // A second row of the same person adds to the first: one line is written.
+                        let (first, _): &mut (Member, bool) = &mut plan.members[*at];
+                        first.membership = after;
+                        first.phone = first.phone.take().or_else(|| new_phone.cloned());
+                    } else if before.as_ref() != Some(&after) || new_phone.is_some() {
+                        placed.insert(after.id, plan.members.len());
                         plan.touched.insert((drafted.unit.part, drafted.unit.id));
                         plan.members.push((
                             Member {
@@ -141,7 +152,7 @@ fn known(tx: &mut Tx<'_>, draft: &Draft) -> db::Result<There> {
     let logins = accounts::known(tx, &phones)?;
     let facts = |one: &Known| Some((one.person?, (one.name.clone(), one.birth_year, one.sex.clone())));
     let people = logins.values().filter_map(facts).collect();
-    Ok(There { teams, members, logins, by_phone: HashMap::new(), people })
+    Ok(There { teams, members, logins, by_phone: HashMap::new(), phones: HashMap::new(), people })
 }
 
 fn team(drafted: &DraftTeam, there: Option<&Team>, import: &Import<'_>) -> Team {
@@ -197,7 +208,13 @@ fn person(
     }
     let same_year =
         |m: &&Membership| m.birth_year == cells.birth_year || m.birth_year.is_none() || cells.birth_year.is_none();
-    let found = there.iter().filter(|m| name_key(&m.name) == key).find(same_year);
+    // Two phones in one list are two people, even of one name and year.
+    let other_phone = |m: &&Membership| {
+        let (own, theirs) = (cells.phone.as_ref(), known.phones.get(&m.person));
+        own.is_some() && theirs.is_some() && own != theirs
+    };
+    let named = there.iter().filter(|m| name_key(&m.name) == key);
+    let found = named.filter(|m| !other_phone(m)).find(same_year);
     let person = match cells.who {
         Who::Known(person) => Some(person),
         Who::AsRead => found.map(|membership| membership.person),

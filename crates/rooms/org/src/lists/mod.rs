@@ -1,7 +1,9 @@
 //! A roster as an office keeps it: read, set beside what is there, and brought in, all of it or nothing.
 
 mod alike;
+mod export;
 mod keep;
+mod layout;
 mod place;
 mod plan;
 mod undo;
@@ -15,9 +17,11 @@ use roster::{About, Kind, Meaning, Reading, Record};
 use serde::Serialize;
 
 use crate::import::{self, Import};
+pub use export::{Exported, file_name, roster};
 pub use keep::{
     File, HOUSEHOLDS, Kept, Line, ROSTER, file_hash, hash, headings, history, keep_as, lines, one, remember, take_back,
 };
+pub use layout::{Laid, keep_layout, laid, remember_layout};
 pub use place::of_another;
 pub use undo::{Built, UndoError, is_young, undo};
 

@@ -77,7 +77,9 @@ pub(super) fn list(
             listed.left_out.insert(at, left_out("no_name"));
             continue;
         }
-        if !seen.insert((unit.id, name_key(&record.full_name), record.birth_year, record.phone.clone())) {
+        // A name with its phone is one person, whatever two years the list gives them.
+        let same_year = record.birth_year.filter(|_| record.phone.is_empty());
+        if !seen.insert((unit.id, name_key(&record.full_name), same_year, record.phone.clone())) {
             listed.left_out.insert(at, left_out("twice"));
             continue;
         }

@@ -4,6 +4,7 @@ mod checks;
 mod decisions;
 mod edit;
 mod edit_wire;
+mod export;
 mod hamlets;
 mod lines;
 mod lists;
@@ -39,6 +40,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(edit::people))
         .routes(routes!(lists::history))
         .routes(routes!(lines::show))
+        .routes(routes!(export::roster))
         .routes(routes!(lists::undo))
         .routes(routes!(checks::show))
         .routes(routes!(hamlets::list))

@@ -4,6 +4,7 @@ mod accounts;
 pub(crate) mod checks;
 pub(crate) mod edit;
 mod facts;
+pub(crate) mod layouts;
 pub(crate) mod lists;
 pub(crate) mod papers;
 mod read;

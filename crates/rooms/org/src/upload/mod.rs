@@ -12,5 +12,5 @@ pub use asked::{Asked, Basis, BasisKind, Said};
 pub use did::{Did, HamletCount};
 pub use form::{ListForm, Upload, body_limit};
 pub use kept::{KeptShown, refused};
-pub use take::{Given, Way, take};
+pub use take::{Given, Way, commune, take};
 pub use wire::ListBody;

@@ -8,7 +8,7 @@ use base::{Day, Uuid};
 use db::Tx;
 use places::{Tier, Unit};
 use roster::{Kind, Reading, Settings};
-use sheets::Limits;
+use sheets::{Limits, Workbook};
 
 use super::asked::Said;
 use super::did::Did;
@@ -87,7 +87,7 @@ where
         let name = name.clone();
         tokio::task::spawn_blocking(move || understand(&upload.file, &name, &settings, way.kind))
     };
-    let (hash, reading) = read.await.map_err(|_| db::Error::Busy("the server is stopping".into()))??;
+    let (hash, workbook, reading) = read.await.map_err(|_| db::Error::Busy("the server is stopping".into()))??;
     let reading = Arc::new(reading);
     let work = {
         let (reading, hash, scope) = (reading.clone(), hash.clone(), scope.clone());
@@ -102,7 +102,10 @@ where
                 by: Import { now, ids: &*ids, actor: Some(scope.account) },
                 scope: scope.clone(),
             };
-            bring_in(tx, &given, way, &work)
+            let done = bring_in(tx, &given, way, &work)?;
+            // One who only looks has gone already.
+            lists::remember_layout(tx, (&commune, way.kind), (&workbook, &reading))?;
+            Ok(done)
         }
     };
     let outcome = if way.locks() { state.db.write(work).await } else { state.db.read(work).await };
@@ -165,19 +168,25 @@ fn code(kind: Kind) -> &'static str {
     }
 }
 
-fn commune(unit: Unit) -> Result<Unit, Failure> {
+/// The unit, if it is a commune: whose lists are whose is settled there.
+pub fn commune(unit: Unit) -> Result<Unit, Failure> {
     if unit.tier == Tier::Commune {
         return Ok(unit);
     }
     Err(Failure::refused(StatusCode::UNPROCESSABLE_ENTITY, "not_a_commune", "lists come in commune by commune"))
 }
 
-fn understand(body: &[u8], name: &str, settings: &Settings, kind: Kind) -> Result<(String, Reading), Failure> {
+fn understand(
+    body: &[u8],
+    name: &str,
+    settings: &Settings,
+    kind: Kind,
+) -> Result<(String, Workbook, Reading), Failure> {
     let workbook = sheets::read(body, name, &Limits::default(), &mut |_| {})
         .map_err(|refusal| mend(&[Mistake::of_file(refusal.code(), refusal.in_vietnamese(), refusal.to_string())]))?;
     let reading = roster::read(&workbook, settings);
     match lists::unusable(&reading, kind) {
         Some(mistake) => Err(mend(&[mistake])),
-        None => Ok((lists::hash(body), reading)),
+        None => Ok((lists::hash(body), workbook, reading)),
     }
 }
