@@ -194,6 +194,9 @@ function passed(size, language) {
     const given = ['Bà Thạch Thị Sa Rươl', 'Ông Sơn Quỳnh'].map((name) => world.homes[name].household);
     await deputy.sync(given.map((household) => deputy.op('household.edit', { household, saw: 0, fields: { keeper: old.id } })));
     equal(await roles(world, LOGINS.leader), ['leader'], 'the leader before');
+    // The leader's phone says that it still holds something.
+    const held = { v: 1, epoch: world.leader.epoch, now: Date.now(), ops: [], held: 3 };
+    await world.api('POST', '/sync', held, { authorization: `Bearer ${world.leader.token}` });
 
     const officer = await people.window(world.url, size, language);
     await officerOf(world, officer);
@@ -201,6 +204,7 @@ function passed(size, language) {
     const { organisation: t, people: words, desk } = officer.w;
     await officer.tap(officer.button(t.handOverNamed(old.name)));
     await dialog(officer).getByText(t.handover.households('2')).waitFor();
+    await dialog(officer).getByText(t.handover.unsent('3')).waitFor();
     await go(officer, t.handover.go);
     await dialog(officer).getByText(t.handover.needTo).waitFor();
     await field(officer, t.handover.to).selectOption(t.handover.newcomer);
