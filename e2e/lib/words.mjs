@@ -16,9 +16,12 @@ async function catalogue(language) {
   const rooms = {};
   for (const file of readdirSync(from).filter((name) => name.endsWith('.ts'))) {
     const source = ts.transpileModule(readFileSync(join(from, file), 'utf8'), { compilerOptions: { module: 'esnext', target: 'es2022' } });
-    const made = join(to, file.replace('.ts', '.mjs'));
-    writeFileSync(made, source.outputText);
-    rooms[file.replace('.ts', '')] = (await import(pathToFileURL(made))).default;
+    // One file may bring words of another in.
+    writeFileSync(join(to, file.replace('.ts', '.mjs')), source.outputText.replace(/from '(\.\/\w+)'/g, "from '$1.mjs'"));
+  }
+  for (const file of readdirSync(from).filter((name) => name.endsWith('.ts'))) {
+    const name = file.replace('.ts', '');
+    rooms[name] = (await import(pathToFileURL(join(to, `${name}.mjs`)))).default;
   }
   return rooms;
 }

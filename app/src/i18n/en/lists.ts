@@ -1,9 +1,11 @@
 import type vi from '../vi/lists';
+import past from './listspast';
 
 const n = (count: string, one: string, many: string) => (count === '1' ? `1 ${one}` : `${count} ${many}`);
 
 // Bringing in a roster from a spreadsheet: choose the file, look, write, take back.
 const lists: typeof vi = {
+  ...past,
   title: 'Bring in a spreadsheet',
   open: 'Bring in a spreadsheet',
   kind: {
@@ -119,23 +121,6 @@ const lists: typeof vi = {
     document: 'Number of that document',
     help: 'Such as 12/KH-UBND of 03/02/2026. Only those entitled can see it.',
   },
-  counts: {
-    title: 'Poverty and peoples as listed',
-    text: (day) => `Counted from the newest list of households of each hamlet, up to ${day}. Poverty by households, peoples by residents.`,
-    hamlet: 'Hamlet',
-    notSaid: '–',
-  },
-  lines: {
-    title: 'The list row by row',
-    basis: (right, document) => `${right}, ${document}.`,
-    failed: 'The rows did not load',
-    seek: 'Find a name',
-    at: (row) => `Row ${row}`,
-    atIn: (sheet, row) => `Sheet ${sheet}, row ${row}`,
-    made: 'new in the book',
-    none: 'There are no rows',
-    hash: (hash) => `Mark of the file: ${hash}…`,
-  },
   fix: {
     title: (row) => `Mend row ${row}`,
     text: 'This changes what goes into the book. Your file stays as it is.',
@@ -241,63 +226,12 @@ const lists: typeof vi = {
     save: 'Save the rows not written',
     file: (unit) => `Rows not written, ${unit}`,
   },
-  hamlets: {
-    title: 'Teams of the hamlets',
-    hamlet: 'Hamlet',
-    team: 'Leader',
-    members: 'People',
-    none: 'No team yet',
-    found: 'Found a team',
-    foundIn: (hamlet) => `Found a team in ${hamlet}`,
-    nameless: 'Name not shown',
-    noLeader: 'No leader yet',
-    people: (count) => n(count, 'person', 'people'),
-    teams: (count) => n(count, 'team', 'teams'),
-    without: (count) => `${n(count, 'hamlet has', 'hamlets have')} no team yet`,
-    all: 'every hamlet has a team',
-    blank: 'This commune has no hamlets yet',
-    blankText: 'Bring in a list with a column of hamlets: they are made together with their teams.',
-    failed: 'The teams of the hamlets did not load',
-  },
   export: {
     roster: 'Download for Excel',
     households: 'Download households (Excel)',
     making: 'Making the table…',
     done: (file: string) => `${file} was downloaded.`,
     failed: 'It could not be downloaded. Check the network and press again.',
-  },
-  history: {
-    title: 'Lists that came in',
-    none: 'No list has come in yet.',
-    by: (when, who) => (who ? `${when}, by ${who}` : `${when}, on the server`),
-    created: (count) => n(count, 'new person', 'new people'),
-    createdHomes: (count) => `${count} new households and people`,
-    changed: (count) => n(count, 'person changed', 'people changed'),
-    read: 'Row by row',
-    readNamed: (file) => `Row by row: ${file}`,
-    nothing: 'nothing changed',
-    undone: (when) => `Taken back ${when}`,
-    stays: 'In the book',
-    undo: 'Take back',
-    undoNamed: (file) => `Take back ${file}`,
-    at: (time, day) => `${time} on ${day}`,
-    done: (file) => `${file} was taken back.`,
-    more: (count) => `Show ${n(count, 'older list', 'older lists')}`,
-    failed: 'The lists that came in did not load',
-  },
-  undo: {
-    title: 'Take this list back?',
-    file: (file, at) => `${file}, brought in at ${at}.`,
-    what: (created, changed) => `${n(created, 'new person leaves', 'new people leave')} their team, ${n(changed, 'is', 'are')} as before again. Teams that this list made are closed.`,
-    whatHomes: (created, changed) => `${created} new households and people leave the book, ${n(changed, 'entry is', 'entries are')} as before again.`,
-    still: 'The figures are counted again at once. That the list was there and was taken back stays written.',
-    keep: 'Leave it',
-    go: 'Take back',
-    going: 'Taking back…',
-    built: { changed: 'was changed since', joined: 'has come in by an invitation', team_grew: 'has others now', visited: 'was visited since', grew: 'has more people now' },
-    more: (count) => `and ${count} more`,
-    mendHomes: "Mend households on the team's phones.",
-    mend: "Mend people one by one on their team's page.",
   },
 };
 

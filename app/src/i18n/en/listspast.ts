@@ -1,0 +1,77 @@
+import type vi from '../vi/listspast';
+
+const n = (count: string, one: string, many: string) => (count === '1' ? `1 ${one}` : `${count} ${many}`);
+
+// Lists that came in: row by row, taken back, counts of hamlets, teams of hamlets.
+const past: typeof vi = {
+  counts: {
+    title: 'Poverty and peoples as listed',
+    text: (day) => `Counted from the newest list of households of each hamlet, up to ${day}. Poverty by households, peoples by residents.`,
+    hamlet: 'Hamlet',
+    notSaid: '–',
+  },
+  lines: {
+    title: 'The list row by row',
+    basis: (right, document) => `${right}, ${document}.`,
+    failed: 'The rows did not load',
+    seek: 'Find a name',
+    at: (row) => `Row ${row}`,
+    atIn: (sheet, row) => `Sheet ${sheet}, row ${row}`,
+    made: 'new in the book',
+    none: 'There are no rows',
+    hash: (hash) => `Mark of the file: ${hash}…`,
+  },
+  hamlets: {
+    title: 'Teams of the hamlets',
+    hamlet: 'Hamlet',
+    team: 'Leader',
+    members: 'People',
+    none: 'No team yet',
+    found: 'Found a team',
+    foundIn: (hamlet) => `Found a team in ${hamlet}`,
+    nameless: 'Name not shown',
+    noLeader: 'No leader yet',
+    people: (count) => n(count, 'person', 'people'),
+    teams: (count) => n(count, 'team', 'teams'),
+    without: (count) => `${n(count, 'hamlet has', 'hamlets have')} no team yet`,
+    all: 'every hamlet has a team',
+    blank: 'This commune has no hamlets yet',
+    blankText: 'Bring in a list with a column of hamlets: they are made together with their teams.',
+    failed: 'The teams of the hamlets did not load',
+  },
+  history: {
+    title: 'Lists that came in',
+    none: 'No list has come in yet.',
+    by: (when, who) => (who ? `${when}, by ${who}` : `${when}, on the server`),
+    created: (count) => n(count, 'new person', 'new people'),
+    createdHomes: (count) => `${count} new households and people`,
+    changed: (count) => n(count, 'person changed', 'people changed'),
+    read: 'Row by row',
+    readNamed: (file) => `Row by row: ${file}`,
+    nothing: 'nothing changed',
+    undone: (when) => `Taken back ${when}`,
+    stays: 'In the book',
+    undo: 'Take back',
+    undoNamed: (file) => `Take back ${file}`,
+    at: (time, day) => `${time} on ${day}`,
+    done: (file) => `${file} was taken back.`,
+    more: (count) => `Show ${n(count, 'older list', 'older lists')}`,
+    failed: 'The lists that came in did not load',
+  },
+  undo: {
+    title: 'Take this list back?',
+    file: (file, at) => `${file}, brought in at ${at}.`,
+    what: (created, changed) => `${n(created, 'new person leaves', 'new people leave')} their team, ${n(changed, 'is', 'are')} as before again. Teams that this list made are closed.`,
+    whatHomes: (created, changed) => `${created} new households and people leave the book, ${n(changed, 'entry is', 'entries are')} as before again.`,
+    still: 'The figures are counted again at once. That the list was there and was taken back stays written.',
+    keep: 'Leave it',
+    go: 'Take back',
+    going: 'Taking back…',
+    built: { changed: 'was changed since', joined: 'has come in by an invitation', team_grew: 'has others now', visited: 'was visited since', grew: 'has more people now' },
+    more: (count) => `and ${count} more`,
+    mendHomes: "Mend households on the team's phones.",
+    mend: "Mend people one by one on their team's page.",
+  },
+};
+
+export default past;
