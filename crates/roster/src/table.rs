@@ -145,7 +145,10 @@ fn has_proof(table: &Table, row: &Row) -> bool {
 fn is_person(grid: &Grid, table: &Table, row: &Row, names: usize) -> bool {
     let Some(cell) = row.at(names) else { return false };
     let text = cell.text();
-    if !name::could_be_one(&text) || crate::meaning::of_heading(&text).is_some_and(|(_, sure)| sure > 0.9) {
+    // Nguyễn Quân is somebody, though "nguyên quán" heads a column: his row has its number.
+    let numbered = table.has(Meaning::Ordinal) && has_proof(table, row);
+    let heading = || crate::meaning::of_heading(&text).is_some_and(|(_, sure)| sure > 0.9);
+    if !name::could_be_one(&text) || (!numbered && heading()) {
         return false;
     }
     // A note or a heading that is merged over the columns beside it names nobody.

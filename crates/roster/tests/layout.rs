@@ -159,10 +159,10 @@ fn headings_marks_and_sub_headings_are_those_of_the_file() {
 fn a_head_whose_name_sounds_like_a_heading_begins_no_table() {
     let text = "Hộ số;STT;Họ và tên;Quan hệ với chủ hộ;Năm sinh;Giới tính\n\
         1;1;Nguyễn Văn Hoàng;chủ hộ;1981;Nam\n;2;Nguyễn Thị Mai;vợ;1985;Nữ\n\
-        2;3;Phan Công Tâm;chủ hộ;1991;Nam\n;4;Nguyễn Hải Vân;vợ;1993;Nữ\n";
+        2;3;Phan Công Tâm;chủ hộ;1991;Nam\n;4;Nguyễn Hải Vân;vợ;1993;Nữ\n;5;Nguyễn Quân;con;2017;Nam\n";
     let workbook = sheets::read(text.as_bytes(), "Ấp 17.csv", &Limits::default(), &mut |_| {}).expect("a table");
     let reading = roster::read(&workbook, &settings(Kind::Households));
     assert_eq!(reading.sheets[0].tables.len(), 1);
     let names: Vec<&str> = reading.records.iter().map(|record| record.full_name.as_str()).collect();
-    assert_eq!(names, ["Nguyễn Văn Hoàng", "Nguyễn Thị Mai", "Phan Công Tâm", "Nguyễn Hải Vân"]);
+    assert_eq!(names, ["Nguyễn Văn Hoàng", "Nguyễn Thị Mai", "Phan Công Tâm", "Nguyễn Hải Vân", "Nguyễn Quân"]);
 }
