@@ -1298,6 +1298,11 @@ export interface components {
          * @enum {string}
          */
         BasisKind: "consent" | "law";
+        /**
+         * Format: binary
+         * @description Bytes as they are, in the contract.
+         */
+        Binary: string;
         /** @description People by age group. */
         ByAge: {
             /**
@@ -3904,7 +3909,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "application/octet-stream": components["schemas"]["Binary"];
                 };
             };
             /** @description The form of the request is wrong. */
@@ -4035,7 +4040,7 @@ export interface operations {
         /** @description the file */
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                "application/octet-stream": components["schemas"]["Binary"];
             };
         };
         responses: {
@@ -6811,7 +6816,7 @@ export interface operations {
         /** @description sealed copies, one after the other */
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                "application/octet-stream": components["schemas"]["Binary"];
             };
         };
         responses: {
@@ -11102,7 +11107,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Binary"];
                 };
             };
             /** @description The form of the request is wrong. */
@@ -11537,7 +11542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Binary"];
                 };
             };
             /** @description The form of the request is wrong. */

@@ -4,9 +4,15 @@ use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
-use utoipa::{IntoResponses, Modify};
+use utoipa::{IntoResponses, Modify, ToSchema};
 
 use crate::Problem;
+
+/// Bytes as they are, in the contract.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[allow(dead_code)]
+pub struct Binary(Vec<u8>);
 
 /// What a route without sign-in can fail with.
 #[derive(IntoResponses)]

@@ -11,7 +11,7 @@ mod signed;
 mod state;
 
 pub use body::{Asked, Body, IdPath, TextPath};
-pub use contract::{PhoneFailures, PublicFailures, Security, SignedFailures, for_clients};
+pub use contract::{Binary, PhoneFailures, PublicFailures, Security, SignedFailures, for_clients};
 pub use download::Spreadsheet;
 pub use failure::{Failure, Problem};
 pub use gate::{Seen, place, see, see_any};

@@ -15,7 +15,7 @@ use crate::lists;
     get, path = "/api/units/{unit}/lists/households/export.xlsx", tag = "desk", operation_id = "households_export",
     params(("unit" = Uuid, Path)), security(("cookie" = []), ("token" = [])),
     responses(
-        (status = 200, description = "the spreadsheet", body = Vec<u8>,
+        (status = 200, description = "the spreadsheet", body = api::Binary,
             content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         (status = 422, description = "lists are kept commune by commune", body = api::Problem),
         SignedFailures

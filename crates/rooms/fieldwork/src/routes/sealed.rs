@@ -34,7 +34,7 @@ pub struct Taken {
 /// No token is needed: inside each seal is the proof of author and device. What a revoked device made waits for the leader.
 #[utoipa::path(
     post, path = "/api/sealed", tag = "phone", operation_id = "phone_send_sealed",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "sealed copies, one after the other"),
+    request_body(content = api::Binary, content_type = "application/octet-stream", description = "sealed copies, one after the other"),
     responses((status = 200, body = Taken), PublicFailures)
 )]
 pub async fn sealed(

@@ -110,7 +110,7 @@ pub struct Called {
 #[utoipa::path(
     put, path = "/api/decisions/{decision}/file", tag = "desk", operation_id = "decision_attach",
     params(("decision" = Uuid, Path), Called),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "the file"),
+    request_body(content = api::Binary, content_type = "application/octet-stream", description = "the file"),
     security(("cookie" = []), ("token" = [])),
     responses(
         (status = 200, body = Saved),
@@ -137,7 +137,7 @@ pub async fn attach(
     get, path = "/api/decisions/{decision}/file", tag = "desk", operation_id = "decision_file",
     params(("decision" = Uuid, Path)), security(("cookie" = []), ("token" = [])),
     responses(
-        (status = 200, description = "the file", content_type = "application/octet-stream", body = Vec<u8>),
+        (status = 200, description = "the file", content_type = "application/octet-stream", body = api::Binary),
         SignedFailures
     )
 )]
