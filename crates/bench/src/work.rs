@@ -3,7 +3,7 @@
 use base::{Day, Ids, Instant, Uuid};
 use demo::family::Family;
 use demo::operation::{
-    Body, Connectivity, HouseholdCreate, HouseholdEdit, NewResident, Next, Operation, Practised, Visit,
+    Body, Connectivity, Fields, HouseholdCreate, HouseholdEdit, NewResident, Next, Operation, Practised, Visit,
 };
 use demo::{Dice, District, Names};
 
@@ -82,7 +82,14 @@ impl<'a> Writer<'a> {
             signal: Some(["good", "weak", "none"][self.dice.weighted(&[74, 23, 3])]),
             surveyed_on: Day::of(now).plus(-self.dice.between(1, 50)).to_string(),
         };
-        self.write(Body::HouseholdEdit(HouseholdEdit { household: home.id, saw: i64::MAX >> 1, fields }), now)
+        self.write(
+            Body::HouseholdEdit(HouseholdEdit {
+                household: home.id,
+                saw: i64::MAX >> 1,
+                fields: Fields::Survey(fields),
+            }),
+            now,
+        )
     }
 
     /// A visit `days` ago to these of the residents, with these skills for each.

@@ -1,5 +1,6 @@
 //! The demonstration: a year in Hòa Bình district, made by a seeded generator and sent through the endpoint's own code.
 
+mod books;
 mod carrier;
 mod chance;
 mod dice;

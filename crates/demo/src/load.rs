@@ -4,6 +4,7 @@ use base::{Clock, Day, Ids, Instant, ManualClock};
 use db::Db;
 use sync::{Caller, Service};
 
+use crate::books;
 use crate::carrier::{Carrier, Lane};
 use crate::chance::Chance;
 use crate::error::Error;
@@ -71,7 +72,9 @@ fn fill(
     let dawn = first.start().plus_seconds(5 * 3_600);
     let ids = Arc::new(Chance::new(seed));
     let founded = found(db, &district, dawn, &*ids)?;
-    let year = Year::new(seed, today.plus(-1), &names, &district, founded.hamlets.clone());
+    let mut year = Year::new(seed, today.plus(-1), &names, &district, founded.hamlets.clone());
+    progress.show(0.01, "danh sách hộ của các xã / the communes' lists of households");
+    books::bring_in(db, (&district, &founded), &mut year, dawn, &*ids)?;
     let handsets = join_all(db, (&district, &founded), &year, dawn, &*ids)?;
     let lane = || {
         let clock = Arc::new(ManualClock::new(dawn));

@@ -132,7 +132,20 @@ pub struct HouseholdEdit {
     /// On which revision.
     pub saw: i64,
     /// The fields.
-    pub fields: Connectivity,
+    pub fields: Fields,
+}
+
+/// What is written about a household.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Fields {
+    /// A survey.
+    Survey(Connectivity),
+    /// Where it is.
+    Place {
+        /// The group of neighbours.
+        cluster: String,
+    },
 }
 
 /// What a survey of devices and signal finds.

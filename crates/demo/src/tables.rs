@@ -2,7 +2,6 @@
 //! sheets or a column, crosses, names in two columns, capitals, letters in pieces.
 
 use org::words;
-use places::Unit;
 use roster::layout::{Layout, Of, fill};
 use roster::{Kind, Meaning, Reading, Record, Settings};
 use serde::Deserialize;
@@ -37,11 +36,17 @@ fn layouts(commune: &str, decision: &str) -> Result<Layouts, Error> {
     serde_json::from_str(&json).map_err(|error| Error::List(error.to_string()))
 }
 
-/// How the commune at this place of the district keeps its households.
-pub fn households(at: usize, commune: &Unit) -> Result<Layout, Error> {
-    let known = layouts(&commune.full_name, "")?.households;
-    let wanted = at % known.len().max(1);
-    known.into_iter().nth(wanted).ok_or(Error::Missing("there is no layout for households"))
+/// The list of households of the commune at this place of the district: its books when the year begins.
+pub fn households(district: &District, at: usize, records: &[Record], this_year: i64) -> Result<Table, Error> {
+    let commune = district.communes.get(at).ok_or(Error::Missing("there is no such commune"))?;
+    let known = layouts(commune.full_name, "")?.households;
+    let layout = known.get(at % known.len().max(1)).ok_or(Error::Missing("there is no layout for households"))?;
+    written(
+        &format!("Ho dan {}.xlsx", commune.code),
+        (layout, records),
+        Kind::Households,
+        (commune.full_name, at, this_year),
+    )
 }
 
 /// The roster of the commune at this place of the district: its own team and those of its hamlets.
@@ -63,19 +68,32 @@ pub fn roster(district: &District, at: usize, this_year: i64) -> Result<Table, E
     let decision = format!("(Kèm theo Quyết định số {} ngày 15 tháng 7 năm 2022 của {})", own.decision, own.issuer);
     let known = layouts(commune.full_name, &decision)?.roster;
     let layout = known.get(at % known.len().max(1)).ok_or(Error::Missing("there is no layout for rosters"))?;
-    let settings = Settings { this_year, kind: Some(Kind::Roster), ..Settings::default() };
-    let of = Of { kind: Kind::Roster, commune: commune.full_name, decision: None };
-    let filled = fill(Some(layout), &records, of, &settings);
+    written(
+        &format!("To CNSCD {}.xlsx", commune.code),
+        (layout, &records),
+        Kind::Roster,
+        (commune.full_name, at, this_year),
+    )
+}
+
+/// Records laid out as an office does it, written, and read again.
+fn written(
+    name: &str,
+    (layout, records): (&Layout, &[Record]),
+    kind: Kind,
+    (commune, at, this_year): (&str, usize, i64),
+) -> Result<Table, Error> {
+    let settings = Settings { this_year, kind: Some(kind), ..Settings::default() };
+    let filled = fill(Some(layout), records, Of { kind, commune, decision: None }, &settings);
     if !filled.as_imported {
-        return Err(Error::List(format!("{}: its layout does not read back", commune.full_name)));
+        return Err(Error::List(format!("{name}: its layout does not read back")));
     }
     let pages: Vec<Page> = filled.pages.into_iter().map(|page| messy(page, layout, at)).collect();
     let bytes = sheets::write(&pages).map_err(|error| Error::List(error.to_string()))?;
-    let name = format!("To CNSCD {}.xlsx", commune.code);
-    let workbook = sheets::read(&bytes, &name, &Limits::default(), &mut |_| {});
+    let workbook = sheets::read(&bytes, name, &Limits::default(), &mut |_| {});
     let workbook = workbook.map_err(|error| Error::List(error.to_string()))?;
     let reading = roster::read(&workbook, &settings);
-    Ok(Table { name, bytes, workbook, reading })
+    Ok(Table { name: name.to_owned(), bytes, workbook, reading })
 }
 
 fn record(member: &Member, hamlet: &str) -> Record {

@@ -133,22 +133,34 @@ fn is_alone(row: &Row, names: usize) -> bool {
 /// A number and a year or a phone: whatever the name is, this is somebody.
 fn has_proof(table: &Table, row: &Row) -> bool {
     let filled = |meaning| table.all(meaning).any(|column| row.at(column).is_some());
-    let numbered = table
-        .column(Meaning::Ordinal)
-        .is_none_or(|column| row.text(column).trim_end_matches('.').parse::<u32>().is_ok());
-    numbered
-        && [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale, Meaning::BirthYear, Meaning::Phone]
-            .into_iter()
-            .any(filled)
+    is_numbered(table, row) && FIGURES.into_iter().any(filled)
+}
+
+/// Where a person has figures and a heading has words.
+const FIGURES: [Meaning; 5] =
+    [Meaning::Birth, Meaning::BirthMale, Meaning::BirthFemale, Meaning::BirthYear, Meaning::Phone];
+
+fn has_figures(table: &Table, row: &Row) -> bool {
+    let figure = |column| row.text(column).contains(|c: char| c.is_ascii_digit());
+    FIGURES.into_iter().any(|meaning| table.all(meaning).any(figure))
+}
+
+/// Its number is one, where the table has a column for it.
+fn is_numbered(table: &Table, row: &Row) -> bool {
+    let ordinal = table.column(Meaning::Ordinal);
+    ordinal.is_none_or(|column| row.text(column).trim_end_matches('.').parse::<u32>().is_ok())
 }
 
 fn is_person(grid: &Grid, table: &Table, row: &Row, names: usize) -> bool {
     let Some(cell) = row.at(names) else { return false };
     let text = cell.text();
-    // Nguyễn Quân is somebody, though "nguyên quán" heads a column: his row has its number.
-    let numbered = table.has(Meaning::Ordinal) && has_proof(table, row);
-    let heading = || crate::meaning::of_heading(&text).is_some_and(|(_, sure)| sure > 0.9);
-    if !name::could_be_one(&text) || (!numbered && heading()) {
+    // Nguyễn Quân is somebody, though "nguyên quán" heads a column, and so is Phạm Thị | Phương: a row with its number, a year or
+    // a phone, or a name in two columns, is no heading that comes again.
+    let numbered = (table.has(Meaning::Ordinal) && is_numbered(table, row)) || has_figures(table, row);
+    let family = table.column(Meaning::FamilyName).filter(|column| *column != names);
+    let in_two = family.is_some_and(|column| name::looks_like_one(&format!("{} {text}", row.text(column))));
+    let heading = || !numbered && !in_two && crate::meaning::of_heading(&text).is_some_and(|(_, sure)| sure > 0.9);
+    if !name::could_be_one(&text) || heading() {
         return false;
     }
     // A note or a heading that is merged over the columns beside it names nobody.

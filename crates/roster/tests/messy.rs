@@ -92,7 +92,7 @@ fn every_row_comes_back_as_expected() {
             wrong.push(format!("{name}: {} rows instead of {}", got.len(), want.len()));
         }
     }
-    assert_eq!(read_files, 5 + 35);
+    assert_eq!(read_files, 5 + 36);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

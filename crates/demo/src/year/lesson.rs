@@ -4,7 +4,7 @@ use super::Year;
 use super::ladder::{NOT_ASKED, SKILLS, practise};
 use super::rhythm::DAYS;
 use crate::Dice;
-use crate::operation::{Body, Connectivity, HouseholdEdit, Next, Operation, Practised};
+use crate::operation::{Body, Connectivity, Fields, HouseholdEdit, Next, Operation, Practised};
 
 impl Year<'_> {
     /// Those of a home who are met: mostly one or two, no small children.
@@ -113,7 +113,7 @@ impl Year<'_> {
             return;
         };
         let other = dice.chance(0.006).then(|| Connectivity { smartphones: fields.smartphones + 1, ..fields.clone() });
-        let body = HouseholdEdit { household: it.id, saw: 0, fields };
+        let body = HouseholdEdit { household: it.id, saw: 0, fields: Fields::Survey(fields) };
         into.push(phone.write(&self.ids, at, Body::HouseholdEdit(body)));
         // The leader asked at the same door in the same week and was told otherwise.
         let household = it.id;
@@ -121,7 +121,7 @@ impl Year<'_> {
         let leader = member - place.place;
         let theirs = other.filter(|_| place.place > 0);
         if let Some((fields, phone)) = theirs.zip(self.phones.get_mut(leader)) {
-            let body = HouseholdEdit { household, saw: 0, fields };
+            let body = HouseholdEdit { household, saw: 0, fields: Fields::Survey(fields) };
             let operation = phone.write(&self.ids, at.plus_seconds(-5_400), Body::HouseholdEdit(body));
             phone.outbox.push(operation);
         }

@@ -11,7 +11,7 @@ mod register;
 mod rhythm;
 mod world;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use base::{Day, Instant, SeededIds, Uuid};
 
@@ -82,6 +82,15 @@ pub struct Place {
     pub place: usize,
 }
 
+/// A household that came in with a list: its id and those of its people, the head first.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Its id.
+    pub household: Uuid,
+    /// Theirs.
+    pub residents: Vec<Uuid>,
+}
+
 /// The generator.
 pub struct Year<'a> {
     seed: u64,
@@ -92,6 +101,7 @@ pub struct Year<'a> {
     places: Vec<Place>,
     phones: Vec<Phone>,
     world: World,
+    listed: HashMap<u32, Listed>,
     ids: SeededIds,
     day: i64,
     turns: VecDeque<Turn>,
@@ -111,6 +121,7 @@ impl<'a> Year<'a> {
             places,
             phones,
             world: World::default(),
+            listed: HashMap::new(),
             ids: SeededIds::new(seed ^ 0x6F70),
             day: 0,
             turns: VecDeque::new(),

@@ -1,13 +1,15 @@
 use base::{Day, Instant};
 
-use super::Year;
 use super::ladder::{NOT_ASKED, gift};
 use super::rhythm::DAYS;
 use super::world::{Home, NOBODY, Soul};
+use super::{Listed, Year};
 use crate::Dice;
 use crate::family::Family;
-use crate::operation::{Body, HouseholdCreate, NewResident, Operation, ResidentCreate};
+use crate::operation::{Body, Fields, HouseholdCreate, HouseholdEdit, NewResident, Operation, ResidentCreate};
 
+/// From this day on members enter households that no list had.
+const LATE: i64 = 60;
 /// The books of the hamlets are entered in the first weeks.
 const FIRST_WEEKS: i64 = 26;
 
@@ -26,7 +28,7 @@ impl Year<'_> {
                     let share = f64::from(number - from) / f64::from((to - from).max(1));
                     let late = dice.chance(0.006);
                     let enters =
-                        if late { dice.between(60, DAYS - 20) } else { (share * FIRST_WEEKS as f64) as i64 + slow };
+                        if late { dice.between(LATE, DAYS - 20) } else { (share * FIRST_WEEKS as f64) as i64 + slow };
                     round.push(self.world.homes.len() as u32);
                     self.world.homes.push(closed(at, number, enters, &mut dice));
                 }
@@ -37,23 +39,51 @@ impl Year<'_> {
         debug_assert_eq!(member, self.places.len());
     }
 
+    /// The households of a commune's book when the year begins, hamlet by hamlet, each with its place among the homes and its
+    /// people. A few were not listed: members find them later.
+    pub fn book(&self, commune: usize) -> Vec<(u32, Family)> {
+        let year = i64::from(self.first.year());
+        let homes = self.world.homes.iter().enumerate();
+        let listed = homes.filter(|(_, home)| i64::from(home.enters) < LATE).filter_map(|(at, home)| {
+            let hamlet = self.hamlet(home.hamlet.into()).filter(|hamlet| hamlet.commune == commune)?;
+            let family = Family::generate(self.seed, year, self.names, home.hamlet.into(), hamlet, home.number);
+            Some((at as u32, family))
+        });
+        listed.collect()
+    }
+
+    /// The hamlet of a home and its number in that hamlet's book.
+    pub fn address(&self, home: u32) -> Option<(&'static str, u32)> {
+        let home = self.world.homes.get(home as usize)?;
+        Some((self.hamlet(home.hamlet.into())?.full_name, home.number))
+    }
+
+    /// Says under which ids a home came in.
+    pub fn came_in(&mut self, home: u32, listed: Listed) {
+        self.listed.insert(home, listed);
+    }
+
     /// Writes a household and its people into the book.
     pub(super) fn enter(&mut self, member: usize, home: u32, at: Instant) -> Option<Operation> {
         let (hamlet_at, number) = self.world.homes.get(home as usize).map(|h| (h.hamlet as usize, h.number))?;
         let hamlet = self.hamlet(hamlet_at)?;
         let day = Day::of(at);
-        let year = i64::from(day.year());
+        // Who came in with the commune's list is who they were when it was written.
+        let listed = self.listed.remove(&home);
+        let year = i64::from(if listed.is_some() { self.first } else { day }.year());
         let family = Family::generate(self.seed, year, self.names, hamlet_at, hamlet, number);
         let mut dice = Dice::new(self.seed, "home", u64::from(home));
         let lift = self.lift(hamlet_at);
-        let id = self.phones.get(member)?.id(&self.ids, at);
+        let fresh = self.phones.get(member)?.id(&self.ids, at);
+        let id = listed.as_ref().map_or(fresh, |listed| listed.household);
         let name = family.people.first().map(|head| head.name.clone()).unwrap_or_default();
         let mut youngest = year - 80;
         let mut residents = Vec::with_capacity(family.people.len());
         for (n, person) in family.people.into_iter().enumerate() {
             let born = person.birth_year.unwrap_or(year - 60);
             youngest = youngest.max(born.min(year - 14));
-            let resident = self.phones.get(member)?.id(&self.ids, at);
+            let fresh = self.phones.get(member)?.id(&self.ids, at);
+            let resident = listed.as_ref().and_then(|listed| listed.residents.get(n).copied()).unwrap_or(fresh);
             let soul = Soul {
                 id: resident,
                 born: born as i16,
@@ -75,10 +105,16 @@ impl Year<'_> {
         let phones = smartphones(residents.len(), year - youngest, lift, &mut dice);
         let entered = self.world.homes.get_mut(home as usize)?;
         (entered.id, entered.entered, entered.phones) = (id, true, phones);
+        let phone = self.phones.get_mut(member)?;
+        if listed.is_some() {
+            // Lists do not say where it is: whoever looks after it does.
+            let fields = Fields::Place { cluster: family.cluster };
+            let edit = HouseholdEdit { household: id, saw: 0, fields };
+            return Some(phone.write(&self.ids, at, Body::HouseholdEdit(edit)));
+        }
         let hamlet = *self.units.get(hamlet_at)?;
         let made_on = day.to_string();
         let body = HouseholdCreate { household: id, hamlet, name, cluster: family.cluster, residents, made_on };
-        let phone = self.phones.get_mut(member)?;
         Some(phone.write(&self.ids, at, Body::HouseholdCreate(body)))
     }
 
