@@ -65,6 +65,11 @@ impl Scope {
         })
     }
 
+    /// Whether an action is allowed on a unit and on everything below it. Who leads a unit's own team leads nothing below.
+    pub fn covers_on(&self, action: Action, path: &[Uuid], day: Day) -> bool {
+        self.roots_on(action, day).any(|root| root.subtree && path.contains(&root.unit))
+    }
+
     /// Whether a role may be given and ended on a unit, given as itself and then every unit above, on a day.
     pub fn gives_on(&self, role: Role, path: &[Uuid], day: Day) -> bool {
         self.grants_on(day).any(|grant| path.contains(&grant.unit) && grant.role.gives().contains(&role))
@@ -142,6 +147,13 @@ mod tests {
         assert!(!scope(Role::Member, 2).permits_on(Action::Record, &HAMLET, on));
         assert!(scope(Role::Member, 2).permits_on(Action::SeeFigures, &HAMLET, on));
         assert!(scope(Role::CommuneOfficer, 2).permits_on(Action::SeeNames, &HAMLET, on));
+        let commune = &HAMLET[1..];
+        assert!(scope(Role::CommuneOfficer, 2).covers_on(Action::Lead, commune, on));
+        assert!(scope(Role::Leader, 2).permits_on(Action::Lead, commune, on));
+        assert!(
+            !scope(Role::Leader, 2).covers_on(Action::Lead, commune, on),
+            "a team of the commune is not its hamlets"
+        );
         assert!(!scope(Role::ProvinceOfficer, 1).permits_on(Action::SeeNames, &HAMLET, on));
         assert!(!scope(Role::CommuneOfficer, 9).permits_on(Action::SeeFigures, &HAMLET, on));
         assert!(!scope(Role::Administrator, 1).permits_on(Action::SeeFigures, &[], on));

@@ -35,6 +35,17 @@ pub fn see_any(tx: &mut Tx<'_>, scope: &Scope, actions: &[Action], unit: Uuid, t
     }
 }
 
+/// The unit, if one of these actions is allowed today on it and on all that lies below it.
+pub fn see_all(tx: &mut Tx<'_>, scope: &Scope, actions: &[Action], unit: Uuid, today: Day) -> Result<Seen, Failure> {
+    let seen = see_any(tx, scope, actions, unit, today)?;
+    if seen.unit.tier == places::Tier::Hamlet
+        || actions.iter().any(|action| scope.covers_on(*action, &seen.path, today))
+    {
+        return Ok(seen);
+    }
+    Err(actions.first().map_or_else(Failure::not_found, |action| Failure::not_allowed(*action)))
+}
+
 /// Where a unit lies, whoever asks: on the map in force or else on the newest map that has it, so that a hamlet whose place on
 /// a new map is not decided yet stays with those who look after it.
 pub fn place(tx: &mut Tx<'_>, unit: Uuid) -> db::Result<Option<Seen>> {

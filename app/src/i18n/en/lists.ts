@@ -115,6 +115,7 @@ const lists: typeof vi = {
     title: 'What is private to each household',
     text: (columns) => `${columns || 'These columns'}: protected by law. The book keeps counts of each hamlet.`,
     count: (count, what) => `${count} ${what.charAt(0).toLocaleLowerCase('en')}${what.slice(1)}`,
+    people: (count, what) => `${count} ${what}`,
     noneCounted: 'no household',
     legend: 'How much is kept?',
     choices: { none: 'Counts of each hamlet only', consent: 'Each household: they have agreed', law: 'Each household: a document asks for it' },

@@ -113,6 +113,7 @@ const lists = {
     title: 'Điều riêng của từng hộ',
     text: (columns: string) => `${columns || 'Các cột này'}: luật bảo vệ dữ liệu cá nhân. Sổ giữ số đếm của từng ấp.`,
     count: (n: string, what: string) => `${n} ${what.charAt(0).toLocaleLowerCase('vi')}${what.slice(1)}`,
+    people: (n: string, what: string) => `${n} người ${what}`,
     noneCounted: 'không có hộ nào',
     legend: 'Giữ đến đâu?',
     choices: { none: 'Chỉ giữ số đếm của từng ấp', consent: 'Giữ theo từng hộ: các hộ đã đồng ý', law: 'Giữ theo từng hộ: văn bản quy định' },

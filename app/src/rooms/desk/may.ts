@@ -24,6 +24,10 @@ export function may(me: Me, action: Action, path: Pick<Crumb, 'id'>[]): boolean 
   );
 }
 
+/** On the unit and all that lies below it: who leads a unit's own team leads nothing below. */
+export const mayAll = (me: Me, action: Action, path: Pick<Crumb, 'id'>[]): boolean =>
+  me.grants.some((grant) => BELOW[action].includes(grant.role) && path.some((one) => one.id === grant.unit));
+
 /** Whether the action is allowed anywhere at all: what the pages that are offered go by. */
 export const mayAnywhere = (me: Me, action: Action): boolean =>
   me.grants.some((grant) => HERE[action].includes(grant.role) || BELOW[action].includes(grant.role));

@@ -37,9 +37,12 @@ function valueOf(field: string, value: string): string {
   return field === 'phone' ? phoneShown(value) : value;
 }
 
+/** "KHMER" and "khmer" are one, as where they are counted. */
+const capital = (text: string): string => text.toLocaleLowerCase('vi').replace(/(^|\s)\S/g, (first) => first.toLocaleUpperCase('vi'));
+
 /** What a list says of a household that is protected, in one line. */
 export function guardedOf(row: ListRow): string {
   const { poor, near_poor: near, poverty, ethnicity } = row.extra;
   const item = poor === '1' ? 'poor' : near === '1' ? 'near_poor' : '';
-  return [item ? words.lists.poverty[item] : poverty, ethnicity].filter(Boolean).join(', ');
+  return [item ? words.lists.poverty[item] : poverty, capital(ethnicity ?? '')].filter(Boolean).join(', ');
 }

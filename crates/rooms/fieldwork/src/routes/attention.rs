@@ -7,6 +7,7 @@ use api::{AppState, Body, Failure, IdPath, Signed, SignedFailures, see};
 use axum::extract::State;
 use axum::{Extension, Json};
 use base::{Day, Uuid};
+use places::Tier;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -17,7 +18,7 @@ use crate::store;
 const SILENT_DAYS: i64 = 7;
 
 /// What has to be looked at in a unit's hamlets.
-#[derive(Serialize, ToSchema)]
+#[derive(Default, Serialize, ToSchema)]
 pub struct Attention {
     /// Refused work that nobody has settled: [{id, hamlet, subject_name, …}]
     #[schema(value_type = Vec<Object>)]
@@ -59,6 +60,10 @@ pub async fn list(
     let scope = signed.scope.clone();
     let listed = state.db.read(move |tx| {
         let seen = see(tx, &scope, Action::Lead, unit, today)?;
+        // Who leads a unit's own team leads no hamlet below it, and reads none of its names.
+        if seen.unit.tier != Tier::Hamlet && !scope.covers_on(Action::Lead, &seen.path, today) {
+            return Ok((seen.unit.part, Attention::default()));
+        }
         let since = now.plus_seconds(-SILENT_DAYS * 86_400);
         let [refused, quarantine, conflicts, silent] = store::attention(tx, &seen.unit, since)?;
         Ok::<_, Failure>((seen.unit.part, Attention { refused, quarantine, conflicts, silent }))

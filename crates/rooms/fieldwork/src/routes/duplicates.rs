@@ -45,8 +45,7 @@ pub async fn list(
     let listed = state.db.read(move |tx| {
         let seen = see(tx, &scope, Action::Lead, unit, today)?;
         // Who leads a unit's own team leads no hamlet below it, and reads none of its names.
-        let reaches = |root: access::Root| root.subtree && seen.path.contains(&root.unit);
-        if seen.unit.tier != Tier::Hamlet && !scope.roots_on(Action::Lead, today).any(reaches) {
+        if seen.unit.tier != Tier::Hamlet && !scope.covers_on(Action::Lead, &seen.path, today) {
             return Ok((seen.unit.part, Duplicates { pairs: Vec::new(), merges: Vec::new() }));
         }
         let listed = read(tx, &seen.unit, now.plus_seconds(-RECENT_DAYS * 86_400))?;

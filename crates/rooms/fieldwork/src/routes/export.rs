@@ -1,7 +1,7 @@
 //! A commune's households as a spreadsheet in the office's own layout.
 
 use access::Action;
-use api::{AppState, Failure, IdPath, Signed, SignedFailures, Spreadsheet, see};
+use api::{AppState, Failure, IdPath, Signed, SignedFailures, Spreadsheet, see_all};
 use axum::extract::State;
 use base::Day;
 use org::upload::commune;
@@ -28,7 +28,7 @@ pub async fn households(
 ) -> Result<Spreadsheet, Failure> {
     let (today, scope) = (Day::of(state.now()), signed.scope.clone());
     let found = state.db.read(move |tx| {
-        let commune = commune(see(tx, &scope, Action::SeeNames, unit, today)?.unit)?;
+        let commune = commune(see_all(tx, &scope, &[Action::SeeNames], unit, today)?.unit)?;
         let exported = lists::households(tx, &commune, today)?;
         Ok::<_, Failure>((commune, exported))
     });

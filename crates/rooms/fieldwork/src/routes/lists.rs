@@ -1,7 +1,7 @@
 //! An office's list of households: seen first, then brought in, then taken back if it was wrong; and what it counts.
 
 use access::Action;
-use api::{AppState, Failure, IdPath, Signed, SignedFailures, see};
+use api::{AppState, Failure, IdPath, Signed, SignedFailures, see_all};
 use axum::Json;
 use axum::extract::State;
 use base::{Day, Uuid};
@@ -92,7 +92,7 @@ pub async fn undo(
     let (now, ids, scope) = (state.now(), state.ids.clone(), signed.scope.clone());
     let kept = state.db.write(move |tx| {
         let kept = kept::one(tx, list)?.filter(|kept| kept.kind == HOUSEHOLDS).ok_or_else(Failure::not_found)?;
-        see(tx, &scope, Action::Lead, kept.unit, Day::of(now))?;
+        see_all(tx, &scope, &[Action::Lead], kept.unit, Day::of(now))?;
         let by = Import { now, ids: &*ids, actor: Some(scope.account) };
         lists::undo(tx, &kept, (&by, scope.clone())).map_err(refused)?;
         Ok::<_, Failure>(Kept { undone_at: Some(now), ..kept })
@@ -128,7 +128,7 @@ pub async fn counts(
     let (today, scope) = (state.today(), signed.scope.clone());
     let counts = state.db.read(move |tx| {
         // Counts as small as a hamlet's can point at somebody: they stay with those who may see names there.
-        let seen = see(tx, &scope, Action::SeeNames, unit, today)?;
+        let seen = see_all(tx, &scope, &[Action::SeeNames], unit, today)?;
         let map = places::store::map_in_force(tx)?;
         let mut hamlets = places::store::subtree(tx, seen.unit.id, map, Some(today))?;
         hamlets.retain(|unit| unit.tier == Tier::Hamlet);

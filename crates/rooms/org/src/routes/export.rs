@@ -1,7 +1,7 @@
 //! A commune's members as a spreadsheet in the office's own layout.
 
 use access::Action;
-use api::{AppState, Failure, IdPath, Signed, SignedFailures, Spreadsheet, see_any};
+use api::{AppState, Failure, IdPath, Signed, SignedFailures, Spreadsheet, see_all};
 use axum::extract::State;
 use base::Day;
 use roster::Kind;
@@ -28,7 +28,7 @@ pub async fn roster(
 ) -> Result<Spreadsheet, Failure> {
     let (today, scope) = (Day::of(state.now()), signed.scope.clone());
     let found = state.db.read(move |tx| {
-        let seen = see_any(tx, &scope, &[Action::SeeNames, Action::ManagePeople], unit, today)?;
+        let seen = see_all(tx, &scope, &[Action::SeeNames, Action::ManagePeople], unit, today)?;
         let with_phones = scope.permits_on(Action::ManagePeople, &seen.path, today);
         let commune = commune(seen.unit)?;
         let exported = lists::roster(tx, &commune, today, with_phones)?;

@@ -1,7 +1,7 @@
 //! Where values came from: the rows of one list with what each did.
 
 use access::Action;
-use api::{AppState, Failure, IdPath, Signed, SignedFailures, see};
+use api::{AppState, Failure, IdPath, Signed, SignedFailures, see_all};
 use axum::Json;
 use axum::extract::State;
 use base::{Day, Uuid};
@@ -50,7 +50,7 @@ pub async fn show(
     let found = state.db.read(move |tx| {
         let kept = lists::one(tx, list)?.ok_or_else(Failure::not_found)?;
         let action = if kept.kind == HOUSEHOLDS { Action::Lead } else { Action::ManagePeople };
-        see(tx, &scope, action, kept.unit, Day::of(now))?;
+        see_all(tx, &scope, &[action], kept.unit, Day::of(now))?;
         let lines = lists::lines(tx, &kept)?;
         let hash = lists::file_hash(tx, &kept)?;
         Ok::<_, Failure>((kept, hash, lines))

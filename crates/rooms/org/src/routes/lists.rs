@@ -1,7 +1,7 @@
 //! A roster of an office, and all lists that came in for a commune.
 
 use access::Action;
-use api::{AppState, Failure, IdPath, Signed, SignedFailures, see};
+use api::{AppState, Failure, IdPath, Signed, SignedFailures, see_all};
 use axum::Json;
 use axum::extract::State;
 use base::{Day, Uuid};
@@ -77,7 +77,7 @@ pub async fn history(
 ) -> Result<Json<Vec<KeptShown>>, Failure> {
     let (now, scope) = (state.now(), signed.scope.clone());
     let kept = state.db.read(move |tx| {
-        let seen = see(tx, &scope, Action::ManagePeople, unit, Day::of(now))?;
+        let seen = see_all(tx, &scope, &[Action::ManagePeople], unit, Day::of(now))?;
         Ok::<_, Failure>(lists::history(tx, &seen.unit)?)
     });
     Ok(Json(kept.await?.into_iter().map(|kept| KeptShown::new(kept, now)).collect()))
@@ -101,7 +101,7 @@ pub async fn undo(
     let (now, ids, scope) = (state.now(), state.ids.clone(), signed.scope.clone());
     let kept = state.db.write(move |tx| {
         let kept = lists::one(tx, list)?.filter(|kept| kept.kind == ROSTER).ok_or_else(Failure::not_found)?;
-        see(tx, &scope, Action::ManagePeople, kept.unit, Day::of(now))?;
+        see_all(tx, &scope, &[Action::ManagePeople], kept.unit, Day::of(now))?;
         let by = Import { now, ids: &*ids, actor: Some(scope.account) };
         lists::undo(tx, &kept, &by).map_err(refused)?;
         Ok::<_, Failure>(Kept { undone_at: Some(now), ..kept })

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use access::{Action, Scope};
-use api::{AppState, Failure, Signed, see};
+use api::{AppState, Failure, Signed, see_all};
 use axum::Json;
 use axum::http::StatusCode;
 use base::{Day, Uuid};
@@ -69,7 +69,7 @@ where
     let remembered = state.db.read({
         let scope = scope.clone();
         move |tx| {
-            let seen = see(tx, &scope, way.action, unit, Day::of(now))?;
+            let seen = see_all(tx, &scope, &[way.action], unit, Day::of(now))?;
             let headings = lists::headings(tx, &seen.unit, code(way.kind))?;
             Ok::<_, Failure>((commune(seen.unit)?, headings))
         }
@@ -93,7 +93,7 @@ where
         let (reading, hash, scope) = (reading.clone(), hash.clone(), scope.clone());
         move |tx: &mut Tx<'_>| {
             // What the officer may is asked again where it is written.
-            see(tx, &scope, way.action, commune.id, Day::of(now))?;
+            see_all(tx, &scope, &[way.action], commune.id, Day::of(now))?;
             let given = Given {
                 reading: &reading,
                 commune: &commune,
