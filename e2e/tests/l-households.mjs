@@ -135,7 +135,7 @@ function whole(size, language) {
     equal(await lines.locator('li').count(), 1, 'rows that are looked for');
     await lines.getByText('12/KH-UBND').waitFor();
     await look(officer, 'households-lines');
-    await officer.page.keyboard.press('Escape');
+    await officer.tap(lines.getByRole('button', { name: officer.w.desk.close }));
 
     await officer.tap(officer.button(lists.history.undoNamed(FILE)));
     await officer.tap(officer.page.getByRole('dialog').getByRole('button', { name: lists.undo.go, exact: true }));
