@@ -79,7 +79,7 @@ fn one(
     let wanted = Wanted { unit: Some(&commune), file: Some(file), ..Wanted::default() };
     let (_, list) =
         list_in(tx, &table.reading, &wanted, (&by, scope)).map_err(|error| Error::List(error.to_string()))?;
-    lists::remember_layout(tx, (&commune, Kind::Households), (&table.workbook, &table.reading))?;
+    lists::keep_layout(tx, (&commune, Kind::Households), table.layout.as_ref())?;
     let list = list.ok_or(Error::Missing("a list of households says nothing"))?;
     let kept = lists::one(tx, list)?.ok_or(Error::Missing("a list is not there"))?;
     let home = |after: &str| {

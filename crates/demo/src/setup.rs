@@ -86,7 +86,7 @@ fn bring_in(tx: &mut Tx<'_>, district: &District, (at, table): (usize, &Table), 
     if done.members_new != listed {
         return Err(Error::List(format!("{}: {} of {listed} came in", table.name, done.members_new)));
     }
-    lists::remember_layout(tx, (&commune, Kind::Roster), (&table.workbook, &table.reading))?;
+    lists::keep_layout(tx, (&commune, Kind::Roster), table.layout.as_ref())?;
     Ok(())
 }
 

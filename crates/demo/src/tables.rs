@@ -2,10 +2,10 @@
 //! sheets or a column, crosses, names in two columns, capitals, letters in pieces.
 
 use org::words;
-use roster::layout::{Layout, Of, fill};
+use roster::layout::{self, Layout, Of, fill};
 use roster::{Kind, Meaning, Reading, Record, Settings};
 use serde::Deserialize;
-use sheets::{Limits, Look, Page, Value, Workbook};
+use sheets::{Limits, Look, Page, Value};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::district::{District, Member, Seat, Team};
@@ -24,8 +24,8 @@ pub struct Table {
     pub name: String,
     /// The file.
     pub bytes: Vec<u8>,
-    /// As it was read.
-    pub workbook: Workbook,
+    /// How it is laid out.
+    pub layout: Option<Layout>,
     /// As it was understood.
     pub reading: Reading,
 }
@@ -93,7 +93,8 @@ fn written(
     let workbook = sheets::read(&bytes, name, &Limits::default(), &mut |_| {});
     let workbook = workbook.map_err(|error| Error::List(error.to_string()))?;
     let reading = roster::read(&workbook, &settings);
-    Ok(Table { name: name.to_owned(), bytes, workbook, reading })
+    let layout = layout::of(&workbook, &reading);
+    Ok(Table { name: name.to_owned(), bytes, layout, reading })
 }
 
 fn record(member: &Member, hamlet: &str) -> Record {

@@ -11,9 +11,10 @@ use base::{Clock, Day, Instant, SystemClock, SystemIds, Uuid};
 use db::{Db, Tx};
 use org::import::Import;
 use org::lists::{self, File, ListError, Mistake, Wanted};
+use roster::layout::{self, Layout};
 use roster::{About, Kind, Reading, Settings};
 use serde::Serialize;
-use sheets::{Limits, Workbook};
+use sheets::Limits;
 
 use super::Failure;
 use crate::cli::List;
@@ -65,10 +66,10 @@ pub(super) fn run(db: &Db, kind: Kind, list: &List) -> Result<ExitCode, Failure>
             return Ok(ExitCode::from(2));
         }
     };
-    let (workbook, reading, mut errors) = read(&bytes, &list.file, kind);
+    let (layout, reading, mut errors) = read(&bytes, &list.file, kind);
     let mut report = None;
     if errors.is_empty() {
-        match bring_in(db, (workbook.as_ref(), &reading), (kind, &lists::hash(&bytes)), list)? {
+        match bring_in(db, (layout.as_ref(), &reading), (kind, &lists::hash(&bytes)), list)? {
             Ok(done) => report = done,
             Err(mistakes) => errors = mistakes,
         }
@@ -89,13 +90,13 @@ pub(super) fn run(db: &Db, kind: Kind, list: &List) -> Result<ExitCode, Failure>
 }
 
 /// The file as far as it can be read.
-fn read(bytes: &[u8], file: &Path, kind: Kind) -> (Option<Workbook>, Reading, Vec<Mistake>) {
+fn read(bytes: &[u8], file: &Path, kind: Kind) -> (Option<Layout>, Reading, Vec<Mistake>) {
     match sheets::read(bytes, &file_name(file), &Limits::default(), &mut |_| {}) {
         Ok(workbook) => {
             let this_year = Day::of(SystemClock.now()).year().into();
             let reading = roster::read(&workbook, &Settings { this_year, kind: Some(kind), ..Settings::default() });
             let errors = lists::unusable(&reading, kind).into_iter().collect();
-            (Some(workbook), reading, errors)
+            (layout::of(&workbook, &reading), reading, errors)
         }
         Err(refusal) => {
             let mistake = Mistake::of_file(refusal.code(), refusal.in_vietnamese(), refusal.to_string());
@@ -113,7 +114,7 @@ type Brought = Result<Option<Done>, Vec<Mistake>>;
 /// Brings it in; a dry run is taken back. Where no units are loaded, a dry run can only read.
 fn bring_in(
     db: &Db,
-    (workbook, reading): (Option<&Workbook>, &Reading),
+    (layout, reading): (Option<&Layout>, &Reading),
     (kind, hash): (Kind, &str),
     list: &List,
 ) -> Result<Brought, Failure> {
@@ -130,14 +131,16 @@ fn bring_in(
     let (unit, file) = (unit.as_ref(), Some(File { name: &name, hash, basis: None }));
     let scope = Arc::new(db.read_blocking(|tx| whole_country(tx, by.now))?);
     let mut seen = None;
-    let done = db.write_blocking(|tx| {
+    let work = |tx: &mut Tx<'_>| {
         let report = match kind {
             Kind::Roster => {
                 let wanted = Wanted { unit, file, ..Wanted::default() };
                 Done::Roster(lists::bring_in(tx, reading, &wanted, &by)?.0)
             }
             Kind::Households => {
-                let wanted = fieldwork::lists::Wanted { unit, file, ..Default::default() };
+                let only_look = list.dry_run;
+                let file = file.filter(|_| !only_look);
+                let wanted = fieldwork::lists::Wanted { unit, file, only_look, ..Default::default() };
                 Done::Households(fieldwork::lists::bring_in(tx, reading, &wanted, (&by, scope.clone()))?.0)
             }
         };
@@ -145,11 +148,14 @@ fn bring_in(
             seen = Some(report);
             return Err(ListError::Mistakes(Vec::new()));
         }
-        if let (Some(workbook), Some(commune)) = (workbook, places::store::unit(tx, report.commune())?) {
-            lists::remember_layout(tx, (&commune, kind), (workbook, reading))?;
+        if let Some(commune) = places::store::unit(tx, report.commune())? {
+            lists::keep_layout(tx, (&commune, kind), layout)?;
         }
         Ok(Some(report))
-    });
+    };
+    // Who only looks at households takes no lock beside a running server.
+    let look = list.dry_run && kind == Kind::Households;
+    let done = if look { db.read_blocking(work) } else { db.write_blocking(work) };
     match done {
         Ok(report) => Ok(Ok(report)),
         Err(ListError::Mistakes(_)) if seen.is_some() => Ok(Ok(seen)),

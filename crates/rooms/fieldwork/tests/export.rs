@@ -90,7 +90,7 @@ impl<'a> Office<'a> {
                     fieldwork::lists::bring_in(tx, reading, &wanted, (&by, scope))?.0.rows
                 }
             };
-            org::lists::remember_layout(tx, (commune, kind), (workbook, reading))?;
+            org::lists::keep_layout(tx, (commune, kind), roster::layout::of(workbook, reading).as_ref())?;
             Ok::<_, org::lists::ListError>(rows)
         });
         rows.unwrap_or_else(|error| panic!("{} does not come in: {error}", commune.full_name))

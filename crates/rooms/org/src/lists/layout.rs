@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use db::{Error, Result, Tx};
 use places::Unit;
-use roster::layout::{self, Layout};
-use roster::{Kind, Meaning, Reading};
-use sheets::Workbook;
+use roster::layout::Layout;
+use roster::{Kind, Meaning};
 
 use super::headings;
 use crate::store::layouts as store;
@@ -19,20 +18,9 @@ fn code(kind: Kind) -> &'static str {
     }
 }
 
-/// Remembers the layout of a file that came in for a commune.
-pub fn remember_layout(
-    tx: &mut Tx<'_>,
-    (commune, kind): (&Unit, Kind),
-    (workbook, reading): (&Workbook, &Reading),
-) -> Result<()> {
-    match layout::of(workbook, reading) {
-        Some(layout) => keep_layout(tx, (commune, kind), &layout),
-        None => Ok(()),
-    }
-}
-
-/// Keeps a layout as that of a commune's lists.
-pub fn keep_layout(tx: &mut Tx<'_>, (commune, kind): (&Unit, Kind), layout: &Layout) -> Result<()> {
+/// Keeps the layout of a file that came in for a commune, where it has one: see [`roster::layout::of`].
+pub fn keep_layout(tx: &mut Tx<'_>, (commune, kind): (&Unit, Kind), layout: Option<&Layout>) -> Result<()> {
+    let Some(layout) = layout else { return Ok(()) };
     let body = serde_json::to_string(layout).map_err(|error| Error::Other(error.to_string()))?;
     store::put_layout(tx, (commune.part, commune.id), code(kind), &body)
 }

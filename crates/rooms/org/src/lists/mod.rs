@@ -21,7 +21,7 @@ pub use export::{Exported, file_name, roster};
 pub use keep::{
     File, HOUSEHOLDS, Kept, Line, ROSTER, file_hash, hash, headings, history, keep_as, lines, one, remember, take_back,
 };
-pub use layout::{Laid, keep_layout, laid, remember_layout};
+pub use layout::{Laid, keep_layout, laid};
 pub use place::of_another;
 pub use undo::{Built, UndoError, is_young, undo};
 

@@ -7,8 +7,9 @@ use axum::http::StatusCode;
 use base::{Day, Uuid};
 use db::Tx;
 use places::{Tier, Unit};
+use roster::layout::{self, Layout};
 use roster::{Kind, Reading, Settings};
-use sheets::{Limits, Workbook};
+use sheets::Limits;
 
 use super::asked::Said;
 use super::did::Did;
@@ -87,7 +88,7 @@ where
         let name = name.clone();
         tokio::task::spawn_blocking(move || understand(&upload.file, &name, &settings, way.kind))
     };
-    let (hash, workbook, reading) = read.await.map_err(|_| db::Error::Busy("the server is stopping".into()))??;
+    let (hash, layout, reading) = read.await.map_err(|_| db::Error::Busy("the server is stopping".into()))??;
     let reading = Arc::new(reading);
     let work = {
         let (reading, hash, scope) = (reading.clone(), hash.clone(), scope.clone());
@@ -104,7 +105,7 @@ where
             };
             let done = bring_in(tx, &given, way, &work)?;
             // One who only looks has gone already.
-            lists::remember_layout(tx, (&commune, way.kind), (&workbook, &reading))?;
+            lists::keep_layout(tx, (&commune, way.kind), layout.as_ref())?;
             Ok(done)
         }
     };
@@ -181,12 +182,12 @@ fn understand(
     name: &str,
     settings: &Settings,
     kind: Kind,
-) -> Result<(String, Workbook, Reading), Failure> {
+) -> Result<(String, Option<Layout>, Reading), Failure> {
     let workbook = sheets::read(body, name, &Limits::default(), &mut |_| {})
         .map_err(|refusal| mend(&[Mistake::of_file(refusal.code(), refusal.in_vietnamese(), refusal.to_string())]))?;
     let reading = roster::read(&workbook, settings);
     match lists::unusable(&reading, kind) {
         Some(mistake) => Err(mend(&[mistake])),
-        None => Ok((lists::hash(body), workbook, reading)),
+        None => Ok((lists::hash(body), layout::of(&workbook, &reading), reading)),
     }
 }
