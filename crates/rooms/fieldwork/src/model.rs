@@ -70,6 +70,8 @@ pub struct Household {
     pub revision: i64,
     /// The household that it counts as, where two turned out to be one.
     pub merged_into: Option<Uuid>,
+    /// Others were merged into it at some time.
+    pub has_merged: bool,
 }
 
 /// A row of `resident`.

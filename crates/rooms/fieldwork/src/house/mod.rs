@@ -104,6 +104,7 @@ impl House {
             edits: BTreeMap::new(),
             revision: 0,
             merged_into: None,
+            has_merged: false,
         };
         let after = row.top(&BTreeMap::new());
         let mut house =

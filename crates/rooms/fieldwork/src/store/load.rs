@@ -97,23 +97,42 @@ pub fn households_of_residents(tx: &mut Tx<'_>, part: i64, residents: &[Uuid]) -
     Ok(found.into_iter().collect())
 }
 
+macro_rules! household_rows {
+    ($rest:literal) => {
+        concat!(
+            "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal,
+               h.surveyed_on, h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day,
+               h.made_on, h.left_on, h.moved_from, h.edits, h.revision, h.merged_into, h.keeper, h.has_merged from ",
+            $rest
+        )
+    };
+}
+pub(super) use household_rows;
+
 /// Households by id, with those that were merged into them.
 fn rows_of(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<BTreeMap<Uuid, Household>> {
-    let rows = tx.all(
-        "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal, h.surveyed_on,
-           h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day, h.made_on, h.left_on,
-           h.moved_from, h.edits, h.revision, h.merged_into, h.keeper
-         from {rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)
-         union all
-         select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal, h.surveyed_on,
-           h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day, h.made_on, h.left_on,
-           h.moved_from, h.edits, h.revision, h.merged_into, h.keeper
-         from {rows:$1} join household h on h.part = $2 and h.merged_into = uuid(r.value->>0)
-         where h.merged_into is not null",
+    let mut rows = tx.all(
+        household_rows!("{rows:$1} join household h on h.part = $2 and h.id = uuid(r.value->>0)"),
         &[ids(wanted)?, part.into()],
         household,
     )?;
+    rows.extend(merged_into(tx, part, &rows)?);
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The households that were merged into these. Most have none, and cost nothing.
+pub(super) fn merged_into(tx: &mut Tx<'_>, part: i64, rows: &[Household]) -> Result<Vec<Household>> {
+    let standing: Vec<Uuid> = rows.iter().filter(|row| row.has_merged).map(|row| row.id).collect();
+    if standing.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(
+        household_rows!(
+            "{rows:$1} join household h on h.part = $2 and h.merged_into = uuid(r.value->>0) where h.merged_into is not null"
+        ),
+        &[ids(&standing)?, part.into()],
+        household,
+    )
 }
 
 /// Households with their residents, each with the top of its history. What was merged is part of the one that stands, whose
@@ -186,6 +205,7 @@ pub(super) fn household(row: &Row<'_>) -> Result<Household> {
         revision: row.get(21)?,
         merged_into: row.get(22)?,
         keeper: row.get(23)?,
+        has_merged: row.flag(24)?,
     })
 }
 

@@ -90,6 +90,11 @@ pub fn point(
              where part = $2 and id in (select uuid(r.value->>0) from {rows:$1})",
             &[db::json(households)?, part.into(), revision.into()],
         )?;
+        tx.exec(
+            "update household set has_merged = 1 where part = $2 and has_merged = 0
+               and id in (select uuid(r.value->>1) from {rows:$1} where r.value->>1 is not null)",
+            &[db::json(households)?, part.into()],
+        )?;
     }
     if !residents.is_empty() {
         tx.exec(

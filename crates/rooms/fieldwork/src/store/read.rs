@@ -5,20 +5,9 @@ use db::{Result, Tx, args};
 
 use super::history::visit;
 use super::ids;
-use super::load::{household, residents_of};
+use super::load::{household, household_rows, merged_into, residents_of};
 use crate::merged::{self, Shown};
 use crate::model::{Household, Resident, Visit};
-
-macro_rules! household_columns {
-    ($rest:literal) => {
-        concat!(
-            "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal,
-               h.surveyed_on, h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day,
-               h.made_on, h.left_on, h.moved_from, h.edits, h.revision, h.merged_into, h.keeper from ",
-            $rest
-        )
-    };
-}
 
 macro_rules! visit_columns {
     ($rest:literal) => {
@@ -34,7 +23,7 @@ macro_rules! visit_columns {
 /// Households of a hamlet that changed after a revision.
 pub fn households_changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) -> Result<Vec<Shown>> {
     let rows = tx.all(
-        household_columns!("household h where h.part = $1 and h.hamlet = $2 and h.revision > $3 order by h.revision"),
+        household_rows!("household h where h.part = $1 and h.hamlet = $2 and h.revision > $3 order by h.revision"),
         args![part, hamlet, since],
         household,
     )?;
@@ -44,7 +33,7 @@ pub fn households_changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) 
 /// The next households of a hamlet in the order of their ids.
 pub fn households_after(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, after: Uuid, limit: i64) -> Result<Vec<Shown>> {
     let rows = tx.all(
-        household_columns!(
+        household_rows!(
             "household h where h.part = $1 and h.hamlet = $2 and h.id > $3 and (h.left_on is null or h.left_on > h.made_on)
              order by h.id limit $4"
         ),
@@ -59,14 +48,7 @@ fn with_residents(tx: &mut Tx<'_>, part: i64, rows: Vec<Household>) -> Result<Ve
         return Ok(Vec::new());
     }
     let mut wanted: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let found = tx.all(
-        household_columns!(
-            "{rows:$1} join household h on h.part = $2 and h.merged_into = uuid(r.value->>0)
-             where h.merged_into is not null"
-        ),
-        &[ids(&wanted)?, part.into()],
-        household,
-    )?;
+    let found = merged_into(tx, part, &rows)?;
     let mut joined: HashMap<Uuid, BTreeMap<Uuid, Household>> = HashMap::new();
     let mut home: HashMap<Uuid, Uuid> = HashMap::new();
     for row in found {
