@@ -20,7 +20,7 @@ export async function goToPeople(window, commune) {
 }
 
 export const row = (window, name) => window.page.locator('tr').filter({ hasText: name });
-export const choose = (window, name, text, type = 'text/csv') => window.page.locator('input[type=file]').setInputFiles({ name, mimeType: type, buffer: Buffer.from(text) });
+export const choose = (window, name, text, type = 'text/csv') => window.page.locator('main .drop input[type=file]').setInputFiles({ name, mimeType: type, buffer: Buffer.from(text) });
 
 /** A file let go over the page, as from the folder beside it. */
 export async function drop(window, name, text) {

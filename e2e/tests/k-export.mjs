@@ -39,7 +39,7 @@ async function saved(window, label) {
 
 async function bringIn(window, name, bytes) {
   await window.tap(window.link(window.w.lists.open));
-  await window.page.locator('input[type=file]').setInputFiles({ name, mimeType: TYPE, buffer: bytes });
+  await window.page.locator('main .drop input[type=file]').setInputFiles({ name, mimeType: TYPE, buffer: bytes });
   await window.sees(window.heading(window.w.lists.heads.preview));
 }
 
