@@ -11,10 +11,17 @@ pub(crate) fn book(tx: &mut Tx<'_>, part: i64, hamlets: &[Uuid]) -> Result<Vec<H
     let rows: Vec<[Uuid; 1]> = hamlets.iter().map(|id| [*id]).collect();
     let asked = || db::json(&rows);
     let found = tx.all(
-        "select coalesce(h.merged_into, h.id), p.id, p.name, p.birth_year, p.sex, p.relation from {rows:$1}
+        // What was merged goes where the household goes that stands for it, whatever hamlet its own row names.
+        "select h.id, p.id, p.name, p.birth_year, p.sex, p.relation from {rows:$1}
          join household h on h.part = $2 and h.hamlet = uuid(r.value->>0)
-         join resident p on p.part = h.part and p.household = h.id and p.left_on is null
-         where h.left_on is null and p.merged_into is null",
+         join resident p on p.part = h.part and p.household = h.id and p.left_on is null and p.merged_into is null
+         where h.left_on is null and h.merged_into is null
+         union all
+         select h.id, p.id, p.name, p.birth_year, p.sex, p.relation from {rows:$1}
+         join household h on h.part = $2 and h.hamlet = uuid(r.value->>0)
+         join household m on m.part = h.part and m.merged_into = h.id
+         join resident p on p.part = m.part and p.household = m.id and p.left_on is null and p.merged_into is null
+         where h.left_on is null and h.has_merged = 1 and m.merged_into is not null",
         &[asked()?, part.into()],
         |row| {
             let person = Person {

@@ -32,10 +32,18 @@ fn keys(hamlets: &HashMap<Uuid, String>) -> Result<db::Arg<'static>> {
 
 fn of_part(tx: &mut Tx<'_>, part: i64, hamlets: &HashMap<Uuid, String>) -> Result<Vec<Card>> {
     let found = tx.all(
-        "select coalesce(h.merged_into, h.id), p.id, p.name, p.birth_year, p.sex, p.relation, p.is_head, h.merged_into
-         from {rows:$1} join household h on h.part = $2 and h.hamlet = uuid(r.value->>0) and h.left_on is null
+        // What was merged goes where the household goes that stands for it, whatever hamlet its own row names.
+        "select h.id, p.id, p.name, p.birth_year, p.sex, p.relation, p.is_head, h.merged_into
+         from {rows:$1} join household h on h.part = $2 and h.hamlet = uuid(r.value->>0)
          join resident p on p.part = h.part and p.household = h.id and p.left_on is null and p.merged_into is null
-         order by p.is_head desc, p.id",
+         where h.left_on is null and h.merged_into is null
+         union all
+         select h.id, p.id, p.name, p.birth_year, p.sex, p.relation, p.is_head, m.merged_into
+         from {rows:$1} join household h on h.part = $2 and h.hamlet = uuid(r.value->>0)
+         join household m on m.part = h.part and m.merged_into = h.id
+         join resident p on p.part = m.part and p.household = m.id and p.left_on is null and p.merged_into is null
+         where h.left_on is null and h.has_merged = 1 and m.merged_into is not null
+         order by 7 desc, 2",
         &[keys(hamlets)?, part.into()],
         |row| {
             let moved_over = row.get::<Option<Uuid>>(7)?.is_some();
