@@ -281,31 +281,3 @@ fn a_household_goes_in_with_its_head_or_not_at_all() {
         }
     });
 }
-
-#[test]
-fn who_was_merged_into_a_household_that_moved_is_not_made_again_by_a_list() {
-    on_both(|db| {
-        let town = Town::new(&db, 73);
-        let officer = scope(&db, &town, Role::CommuneOfficer);
-        let mut leader = town.phone(Role::Leader, 0);
-        let (one, other) = (town.household(&mut leader, "Lê").0, town.household(&mut leader, "Thạch").0);
-        let to = town.world.hamlets[1];
-        for (kind, body) in [
-            ("household.merge", json!({ "household": other, "into": one, "residents": [], "day": "2026-03-02" })),
-            ("household.move", json!({ "household": one, "to": to, "day": "2026-03-03" })),
-        ] {
-            leader.write(&town.world.clock, &*town.world.ids, kind, body);
-            town.sync(&mut leader);
-        }
-        let hamlet = db.read_blocking(|tx| places::store::unit(tx, to)).unwrap().expect("a hamlet").full_name;
-        let list = format!(
-            "UBND XÃ VĨNH HẬU A;;;;;\nHộ số;Họ và tên;Quan hệ với chủ hộ;Năm sinh;Giới tính;Ấp\n\
-             1;Lê Sa Rươl;Chủ hộ;1954;Nữ;{hamlet}\n1;Lê Đa;con gái;1981;;{hamlet}\n\
-             1;Thạch Sa Rươl;;1954;Nữ;{hamlet}\n1;Thạch Đa;con gái;1981;;{hamlet}\n"
-        );
-        let report = bring(&town, &list, &officer).expect("it comes in");
-        assert_eq!((report.households_new, report.residents_new, report.maybe), (0, 0, 0), "{:?}", report.rows);
-        assert_eq!(town.commune("residents", "", "all"), 4);
-        town.verify();
-    });
-}

@@ -4,7 +4,7 @@ use access::Action;
 use api::{AppState, Failure, IdPath, Signed, SignedFailures, Spreadsheet, see_all};
 use axum::extract::State;
 use base::Day;
-use org::upload::commune;
+use org::upload::{commune, spreadsheet};
 use roster::Kind;
 
 use crate::lists;
@@ -35,9 +35,5 @@ pub async fn households(
     let (commune, exported) = found.await?;
     // Who took the names away is noted before they leave.
     state.note_read(&signed.scope, (commune.part, unit), "households", exported.people).await?;
-    let pages = exported.filled.pages;
-    let written = tokio::task::spawn_blocking(move || sheets::write(&pages)).await;
-    let written = written.map_err(|_| db::Error::Busy("the server is stopping".into()))?;
-    let bytes = written.map_err(|error| db::Error::Other(error.to_string()))?;
-    Ok(Spreadsheet { bytes, name: org::lists::file_name(Kind::Households, &commune, today) })
+    spreadsheet(exported, org::lists::file_name(Kind::Households, &commune, today)).await
 }

@@ -7,7 +7,7 @@ use base::Day;
 use roster::Kind;
 
 use crate::lists;
-use crate::upload::commune;
+use crate::upload::{commune, spreadsheet};
 
 /// Today's members of the teams of a commune and its hamlets, laid out as the file that the office brought in last, or plainly
 /// where none came in. Numbers of phones stand in it for whoever manages people there.
@@ -37,9 +37,5 @@ pub async fn roster(
     let (commune, exported) = found.await?;
     // Who took the names away is noted before they leave.
     state.note_read(&signed.scope, (commune.part, unit), "members", exported.people).await?;
-    let pages = exported.filled.pages;
-    let written = tokio::task::spawn_blocking(move || sheets::write(&pages)).await;
-    let written = written.map_err(|_| db::Error::Busy("the server is stopping".into()))?;
-    let bytes = written.map_err(|error| db::Error::Other(error.to_string()))?;
-    Ok(Spreadsheet { bytes, name: lists::file_name(Kind::Roster, &commune, today) })
+    spreadsheet(exported, lists::file_name(Kind::Roster, &commune, today)).await
 }

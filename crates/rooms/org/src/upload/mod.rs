@@ -5,6 +5,7 @@ mod asked;
 mod did;
 mod form;
 mod kept;
+mod sheet;
 mod take;
 mod wire;
 
@@ -12,5 +13,6 @@ pub use asked::{Asked, Basis, BasisKind, Said};
 pub use did::{Did, HamletCount};
 pub use form::{ListForm, Upload, body_limit};
 pub use kept::{KeptShown, refused};
+pub use sheet::spreadsheet;
 pub use take::{Given, Way, commune, take};
 pub use wire::ListBody;
