@@ -60,6 +60,7 @@ const en: typeof vi = {
   merged: (other, one) => `${other} was merged into ${one}.`,
   mergedPeople: (household) => `Two names in household ${household} were merged.`,
   saidApart: (what) => `Noted: ${what} are not the same. You will not be asked again.`,
+  more: (n) => `Show ${n} more`,
   undo: 'Undo',
   undoNamed: (what) => `Undo: ${what}`,
   undone: 'Undone.',

@@ -59,6 +59,7 @@ const twice = {
   merged: (other: string, one: string) => `Đã gộp ${other} vào ${one}.`,
   mergedPeople: (household: string) => `Đã gộp hai tên trong hộ ${household}.`,
   saidApart: (what: string) => `Đã ghi: ${what} không phải một. Máy không hỏi lại nữa.`,
+  more: (n: string) => `Xem thêm ${n} chỗ`,
   undo: 'Hoàn tác',
   undoNamed: (what: string) => `Hoàn tác: ${what}`,
   undone: 'Đã hoàn tác.',
