@@ -4,7 +4,7 @@ mod apply;
 pub mod body;
 mod check;
 pub mod contribution;
-mod duplicates;
+pub mod duplicates;
 mod edit;
 mod fields;
 pub mod handover;

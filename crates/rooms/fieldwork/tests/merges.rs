@@ -3,6 +3,8 @@
 
 mod small;
 
+use std::collections::BTreeSet;
+
 use access::Role;
 use base::{Clock, Ids, Uuid};
 use db::Db;
@@ -63,6 +65,20 @@ fn twice(db: &Db, seed: u64) -> Twice {
     Twice { town, leader, member, a, b }
 }
 
+/// What is shown to a leader: (the one that would stand, the other, who is whom), and how many merges.
+type Shown = (Vec<(Uuid, Uuid, Vec<(Uuid, Uuid)>)>, usize);
+
+fn suggested(t: &Twice) -> Shown {
+    let hamlet = t.town.world.hamlets[0];
+    let found = t.town.db.read_blocking(|tx| {
+        let unit = places::store::unit(tx, hamlet)?.unwrap();
+        fieldwork::duplicates::found(tx, &unit, base::Instant(0))
+    });
+    let found = found.unwrap();
+    let pairs = found.pairs.iter().map(|pair| (pair.one.id, pair.other.id, pair.residents.clone())).collect();
+    (pairs, found.merges.len())
+}
+
 fn merge_of(t: &Twice) -> Value {
     let residents: Vec<[Uuid; 2]> = vec![[t.b.1[0], t.a.1[0]], [t.b.1[1], t.a.1[1]]];
     json!({ "household": t.b.0, "into": t.a.0, "residents": residents, "day": "2026-11-20" })
@@ -75,6 +91,10 @@ fn a_household_that_was_there_twice_is_one_with_both_histories_and_two_again_whe
         let (before, books) = (figures(&db), t.leader.records.clone());
         assert_eq!(t.town.commune("households", "", "all"), 2);
         let body = merge_of(&t);
+        let (pairs, merges) = suggested(&t);
+        assert_eq!((pairs.len(), merges), (1, 0));
+        assert_eq!(BTreeSet::from([pairs[0].0, pairs[0].1]), BTreeSet::from([t.a.0, t.b.0]));
+        assert_eq!(pairs[0].2.len(), 2, "both people are found again");
         let (merge, fate, _) = said(&t.town, &mut t.leader, "household.merge", body.clone());
         assert_eq!(fate, "kept");
         t.town.sync(&mut t.member);
@@ -91,6 +111,7 @@ fn a_household_that_was_there_twice_is_one_with_both_histories_and_two_again_whe
             assert_eq!(field(phone, t.a.0, "last_visit")[0], "2026-11-20");
         }
         t.town.verify();
+        assert_eq!(suggested(&t), (Vec::new(), 1), "what is one is suggested no more");
         let count = |indicator, bucket| t.town.commune(indicator, "", bucket);
         assert_eq!((count("households", "all"), count("residents", "all")), (1, 2));
         assert_eq!((count("visits", "m:2026-12"), count("households_reached", "m:2026-12")), (2, 1));

@@ -1,6 +1,8 @@
 //! Households of a hamlet that may be one, and people of a household that may be: who looks at what, and why. Only those that
 //! share a key are compared; nothing is merged by itself.
 
+mod found;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use base::{Day, Uuid, fold};
@@ -9,6 +11,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use org::likeness::{MAYBE, likeness};
+
+pub use found::{Duplicates, found};
 
 /// From here on two households are shown.
 const SHOWN: f64 = 0.5;
