@@ -36,6 +36,8 @@ pub enum Action {
     SeeFigures,
     /// See names of residents and their households.
     SeeNames,
+    /// See what is protected of them: poverty, ethnicity, phone numbers.
+    SeeRestricted,
     /// Record visits and keep the book.
     Record,
     /// See what was refused, settle it, move households.
@@ -61,9 +63,10 @@ pub enum Reach {
 
 impl Action {
     /// All, for tables and tests.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SeeFigures,
         Self::SeeNames,
+        Self::SeeRestricted,
         Self::Record,
         Self::Lead,
         Self::ManagePeople,
@@ -76,6 +79,7 @@ impl Action {
         match self {
             Self::SeeFigures => "see_figures",
             Self::SeeNames => "see_names",
+            Self::SeeRestricted => "see_restricted",
             Self::Record => "record",
             Self::Lead => "lead",
             Self::ManagePeople => "manage_people",
@@ -106,10 +110,10 @@ impl Role {
         match (self, action) {
             (_, Action::SeeFigures) => Subtree,
             (Self::Member | Self::Deputy | Self::Leader, Action::SeeNames | Action::Record) => Unit,
-            (Self::Deputy | Self::Leader, Action::Lead) => Unit,
+            (Self::Deputy | Self::Leader, Action::Lead | Action::SeeRestricted) => Unit,
             (Self::Leader, Action::ManagePeople) => Unit,
-            (Self::CommuneOfficer, Action::SeeNames | Action::Lead | Action::ManagePeople) => Subtree,
-            (Self::CommuneLeader, Action::SeeNames) => Subtree,
+            (Self::CommuneOfficer | Self::CommuneLeader, Action::SeeNames | Action::SeeRestricted) => Subtree,
+            (Self::CommuneOfficer, Action::Lead | Action::ManagePeople) => Subtree,
             (Self::DistrictOfficer | Self::ProvinceOfficer, Action::ManagePeople) => Subtree,
             (Self::Administrator, Action::ManagePeople | Action::Administer) => Subtree,
             (_, Action::ManageAccounts) if !self.gives().is_empty() => Subtree,
@@ -140,6 +144,11 @@ impl Role {
     /// Records in the field.
     pub fn records(self) -> bool {
         self.reach(Action::Record) != Reach::Not
+    }
+
+    /// Carries what is protected of the hamlet where they record.
+    pub fn carries_restricted(self) -> bool {
+        self.records() && self.reach(Action::SeeRestricted) != Reach::Not
     }
 
     /// Leads a team in the field.

@@ -32,7 +32,7 @@ pub fn prepare(db: &Db, clock: &dyn Clock, ids: &dyn Ids) -> Result<usize, Failu
         if places::store::epoch(tx)?.is_none() {
             places::store::draw_epoch(tx, ids)?;
         }
-        fieldwork::ensure_skills(tx)?;
+        fieldwork::ensure_catalogue(tx)?;
         people::server_key::ensure(tx, ids)
     })?;
     Ok(ran)

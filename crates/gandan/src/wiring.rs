@@ -7,7 +7,7 @@ use axum::Router;
 use base::{Clock, Ids};
 use counting::verify::Recount;
 use db::Db;
-use fieldwork::{CatalogueSource, FieldRecount, Fieldwork, HamletSource};
+use fieldwork::{CatalogueSource, FieldRecount, Fieldwork, HamletSource, RestrictedSource};
 use insight::Hub;
 use org::{CommuneSource, OrgRecount};
 use sync::{Service, Source};
@@ -38,7 +38,7 @@ struct Contract;
 /// The sync endpoint's own code, with the room that takes operations and all that phones are sent.
 pub fn sync_service(db: Db, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Service {
     let sources: Vec<Arc<dyn Source>> =
-        vec![Arc::new(CatalogueSource), Arc::new(CommuneSource), Arc::new(HamletSource)];
+        vec![Arc::new(CatalogueSource), Arc::new(CommuneSource), Arc::new(HamletSource), Arc::new(RestrictedSource)];
     Service::new(db, clock, ids, Arc::new(Fieldwork), sources)
 }
 

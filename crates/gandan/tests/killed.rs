@@ -90,7 +90,7 @@ fn count_hamlets(tx: &mut Tx<'_>, world: &World) -> db::Result<()> {
 fn survives(engine: Engine) {
     let place = TestDb::on(engine);
     let world = World::new(&place.db, 99);
-    place.db.write_blocking(fieldwork::ensure_skills).unwrap();
+    place.db.write_blocking(fieldwork::ensure_catalogue).unwrap();
     place.db.write_blocking(|tx| count_hamlets(tx, &world)).unwrap();
     let hamlet = world.hamlets[0];
     let (member, token) = world.member_with_token(&place.db, Role::Leader, hamlet, ("2026-01-01", None));

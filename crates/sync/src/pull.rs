@@ -67,7 +67,7 @@ impl Lines {
     }
 
     fn opened(&mut self, stream: &Stream, records: usize) {
-        if stream.kind == Kind::Hamlet && records > 1 {
+        if matches!(stream.kind, Kind::Hamlet | Kind::Restricted) && records > 1 {
             self.books.push((stream.clone(), records));
         }
     }

@@ -85,9 +85,12 @@ pub(crate) fn open<'a>(
     let accounts: Vec<Uuid> = accounts.into_iter().collect();
     let scopes = access::scope::load_many(tx, part, &accounts)?;
     let books = hamlets.iter().flat_map(|hamlet| [(Kind::Hamlet, *hamlet), (Kind::Lead, *hamlet)]);
+    // Few operations do; the rest need not pay for the lock.
+    let restricted = ops.iter().any(|op| room.touches_restricted(&op.kind));
+    let restricted = hamlets.iter().filter(|_| restricted).map(|hamlet| (Kind::Restricted, *hamlet));
     let own = scopes.values().filter_map(|scope| own_hamlet(scope, today)).map(|hamlet| (Kind::Lead, hamlet));
     let people = accounts.iter().map(|account| (Kind::Person, *account));
-    let wanted: BTreeSet<(Kind, Uuid)> = people.chain(books).chain(own).collect();
+    let wanted: BTreeSet<(Kind, Uuid)> = people.chain(books).chain(restricted).chain(own).collect();
     let streams = Streams::lock(tx, part, &wanted)?;
     let map = places::store::map_in_force(tx)?;
     Ok(Push { part, now, today, map, ids, streams, scopes })

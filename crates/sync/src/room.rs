@@ -95,6 +95,9 @@ pub trait Room: Send + Sync {
     /// The hamlets whose streams these operations will touch, as far as the rows say before any lock.
     fn hamlets(&self, tx: &mut Tx<'_>, part: i64, ops: &[&Op]) -> Result<BTreeSet<Uuid>>;
 
+    /// Whether operations of this kind can touch what is protected of those hamlets, so that its streams are locked too.
+    fn touches_restricted(&self, kind: &str) -> bool;
+
     /// Judges and applies operations in their order, set-based, and gives a verdict for each.
     fn apply(&self, tx: &mut Tx<'_>, push: &mut Push<'_>, ops: &[&Op]) -> Result<Vec<Verdict>>;
 }

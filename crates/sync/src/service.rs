@@ -128,7 +128,7 @@ impl Service {
         let noted = self.db.write(move |tx| {
             let reader = (now, Some(caller.account));
             let mut note = |(stream, records): &(Stream, usize)| {
-                audit::read_in_bulk(tx, stream.part, reader, (stream.subject, "hamlet", *records))
+                audit::read_in_bulk(tx, stream.part, reader, (stream.subject, stream.kind.word(), *records))
             };
             books.iter().try_for_each(&mut note)
         });
@@ -193,7 +193,7 @@ fn subscriptions(tx: &mut Tx<'_>, caller: Caller, today: Day) -> db::Result<Vec<
     };
     let map = places::store::map_in_force(tx)?;
     let mut wanted = vec![(0, Kind::Catalogue, Uuid::nil()), (caller.part, Kind::Person, caller.account)];
-    for (unit, leads) in field_units(&scope, today) {
+    for FieldUnit { unit, leads, restricted } in field_units(&scope, today) {
         let Some(part) = places::store::part_of(tx, unit)? else { continue };
         let above = places::store::ancestors(tx, unit, map)?;
         for commune in above.iter().filter(|unit| unit.tier == places::Tier::Commune) {
@@ -205,6 +205,9 @@ fn subscriptions(tx: &mut Tx<'_>, caller: Caller, today: Day) -> db::Result<Vec<
         let hamlet = places::store::unit(tx, unit)?.is_some_and(|unit| unit.tier == places::Tier::Hamlet);
         if hamlet {
             wanted.push((part, Kind::Hamlet, unit));
+            if restricted {
+                wanted.push((part, Kind::Restricted, unit));
+            }
             if leads {
                 wanted.push((part, Kind::Lead, unit));
             }
@@ -213,17 +216,25 @@ fn subscriptions(tx: &mut Tx<'_>, caller: Caller, today: Day) -> db::Result<Vec<
     Ok(wanted)
 }
 
-/// The units where an account works in the field, and whether it leads there.
-fn field_units(scope: &Scope, today: Day) -> Vec<(Uuid, bool)> {
-    let mut units: Vec<(Uuid, bool)> = Vec::new();
+/// A unit where an account works in the field.
+struct FieldUnit {
+    unit: Uuid,
+    /// Leads there.
+    leads: bool,
+    /// Carries what is protected there.
+    restricted: bool,
+}
+
+fn field_units(scope: &Scope, today: Day) -> Vec<FieldUnit> {
+    let mut units: Vec<FieldUnit> = Vec::new();
     for grant in scope.grants_on(today) {
-        let leads = grant.role.leads();
+        let (leads, restricted) = (grant.role.leads(), grant.role.carries_restricted());
         if !leads && !grant.role.records() {
             continue;
         }
-        match units.iter_mut().find(|(unit, _)| *unit == grant.unit) {
-            Some(known) => known.1 |= leads,
-            None => units.push((grant.unit, leads)),
+        match units.iter_mut().find(|known| known.unit == grant.unit) {
+            Some(known) => (known.leads, known.restricted) = (known.leads | leads, known.restricted | restricted),
+            None => units.push(FieldUnit { unit: grant.unit, leads, restricted }),
         }
     }
     units

@@ -13,6 +13,8 @@ pub enum Kind {
     Commune,
     /// A hamlet's households, visits and figures.
     Hamlet,
+    /// What is protected of a hamlet's households and people.
+    Restricted,
     /// What a hamlet's leader has to look at.
     Lead,
     /// What concerns one account alone.
@@ -26,13 +28,16 @@ impl Kind {
             Self::Catalogue => "catalogue",
             Self::Commune => "commune",
             Self::Hamlet => "hamlet",
+            Self::Restricted => "restricted",
             Self::Lead => "lead",
             Self::Person => "person",
         }
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        [Self::Catalogue, Self::Commune, Self::Hamlet, Self::Lead, Self::Person].into_iter().find(|k| k.word() == word)
+        [Self::Catalogue, Self::Commune, Self::Hamlet, Self::Restricted, Self::Lead, Self::Person]
+            .into_iter()
+            .find(|k| k.word() == word)
     }
 }
 

@@ -25,6 +25,8 @@ pub fn body(body: &Body) -> Result<(), Refusal> {
         }
         Body::Join { resident: new, .. } => resident(new),
         Body::Visit { visit: new, .. } => visit(new),
+        Body::Answer(new) => crate::consent::check_answer(new),
+        Body::Keep(new) => crate::consent::check_values(new),
         Body::Edit { fields, .. } => fields.iter().try_for_each(|(name, value)| household_field(name, value)),
         Body::EditResident { fields, .. } => fields.iter().try_for_each(|(name, value)| resident_field(name, value)),
         Body::Merge(merge)

@@ -3,6 +3,7 @@
 mod apply;
 pub mod body;
 mod check;
+mod consent;
 pub mod contribution;
 pub mod duplicates;
 mod edit;
@@ -23,10 +24,11 @@ use base::Uuid;
 use db::{Result, Tx};
 use sync::{Op, Push, Room, Verdict};
 
+pub use consent::RestrictedSource;
 pub use recount::FieldRecount;
 pub use routes::routes;
 pub use source::{CatalogueSource, HamletSource};
-pub use store::ensure_skills;
+pub use store::ensure_catalogue;
 
 /// The room that takes operations about households, residents and visits.
 pub struct Fieldwork;
@@ -38,6 +40,10 @@ impl Room for Fieldwork {
 
     fn hamlets(&self, tx: &mut Tx<'_>, part: i64, ops: &[&Op]) -> Result<BTreeSet<Uuid>> {
         apply::hamlets(tx, part, ops)
+    }
+
+    fn touches_restricted(&self, kind: &str) -> bool {
+        matches!(kind, "consent.record" | "restricted.set" | "household.move")
     }
 
     fn apply(&self, tx: &mut Tx<'_>, push: &mut Push<'_>, ops: &[&Op]) -> Result<Vec<Verdict>> {

@@ -95,6 +95,7 @@ pub fn shown(row: Household, joined: &BTreeMap<Uuid, Household>, residents: Vec<
 
 fn known_of(row: &Household, joined: &BTreeMap<Uuid, Household>) -> Household {
     let mut shown = row.clone();
+    shown.consents = crate::consent::heard(&row.consents, joined.values());
     for other in joined.values() {
         if shown.cluster.is_empty() {
             shown.cluster.clone_from(&other.cluster);

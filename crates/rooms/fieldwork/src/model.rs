@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use base::{Day, Uuid};
 use serde::{Deserialize, Serialize};
 
+use crate::consent::Consents;
 use crate::contribution::{Event, History, Past, Survey};
 use crate::edit::Marks;
 
@@ -64,6 +65,8 @@ pub struct Household {
     pub moved_from: Option<Uuid>,
     /// Who looks after it: a membership of the hamlet's team.
     pub keeper: Option<Uuid>,
+    /// The last word on each purpose it was asked about.
+    pub consents: Consents,
     /// What its fields were last set by.
     pub edits: Marks,
     /// The hamlet stream's revision of its last change.

@@ -100,6 +100,7 @@ fn household(shown: &Shown) -> Record {
         ("signal", json!(row.signal)),
         ("surveyed_on", json!(row.surveyed_on)),
         ("keeper", json!(row.keeper)),
+        ("consents", consents(row)),
         ("next", json!(next)),
         ("last_visit", json!(last)),
         ("last_met", json!(row.last_met_day)),
@@ -111,6 +112,15 @@ fn household(shown: &Shown) -> Record {
     // Who left on the day of coming was never there: a list that named them was taken back.
     let void = row.left_on.is_some_and(|day| day <= row.made_on);
     Record { kind: "household", id: row.id, content: (!void).then_some(content) }
+}
+
+/// By purpose: what they answered, and on which day.
+fn consents(row: &crate::model::Household) -> Value {
+    row.consents
+        .iter()
+        .map(|(purpose, asked)| (purpose.clone(), json!([asked.0, asked.1])))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 fn shown_resident(row: &Resident) -> Value {
@@ -185,6 +195,7 @@ impl Source for CatalogueSource {
 
     fn changes(&self, tx: &mut Tx<'_>, _stream: &Stream, since: i64, _today: Day) -> Result<Vec<Record>> {
         let skills = store::skills_changed(tx, since)?;
+        let texts = store::consent::texts_changed(tx, since)?;
         let record =
             |(code, position, [name_vi, name_en, about_vi, about_en, icon]): (String, i64, [String; 5])| Record {
                 kind: "skill",
@@ -194,7 +205,15 @@ impl Source for CatalogueSource {
                     "about_vi": about_vi, "about_en": about_en, "icon": icon,
                 })),
             };
-        Ok(skills.into_iter().map(record).collect())
+        let text = |(purpose, version, [name_vi, name_en, text_vi, text_en]): store::consent::ConsentText| Record {
+            kind: "consent_text",
+            id: derived_id(&format!("consent text {purpose} {version}")),
+            content: Some(json!({
+                "purpose": purpose, "version": version, "name_vi": name_vi, "name_en": name_en,
+                "text_vi": text_vi, "text_en": text_en,
+            })),
+        };
+        Ok(skills.into_iter().map(record).chain(texts.into_iter().map(text)).collect())
     }
 
     fn page(

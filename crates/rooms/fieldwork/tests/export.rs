@@ -50,7 +50,7 @@ impl<'a> Office<'a> {
     fn new(db: &'a Db) -> Self {
         small::import(db);
         db.write_blocking(|tx| places::store::set_map_in_force(tx, 2024)).expect("the map is set");
-        db.write_blocking(fieldwork::ensure_skills).expect("the skills are there");
+        db.write_blocking(fieldwork::ensure_catalogue).expect("the skills are there");
         let account = base::derived_id("an officer");
         let grant = Grant {
             id: account,

@@ -42,6 +42,9 @@ pub(super) fn load<'a, 'p>(
     store::complete(tx, part, &whole, &mut work.houses)?;
     strays::find(tx, &mut work, &good().collect::<Vec<_>>())?;
     work.skills = store::skills(tx)?;
+    if good().any(|body| matches!(body, Body::Answer(_))) {
+        work.texts = store::consent::texts(tx)?;
+    }
     let keepers: Vec<Uuid> = good().filter_map(keeper::named).collect();
     work.keepers = org::store::units_of_memberships(tx, part, &keepers)?;
     Ok(work)
@@ -106,6 +109,8 @@ fn needs_history(ops: &[&Op], bodies: &[std::result::Result<Body, Refusal>], wor
             | Body::Merge(_)
             | Body::Unmerge { .. }
             | Body::Apart { .. }
+            | Body::Answer(_)
+            | Body::Keep(_)
             | Body::Settle { .. } => false,
         };
         if old {

@@ -32,6 +32,8 @@ pub struct Work<'a, 'p> {
     pub houses: BTreeMap<Uuid, House>,
     hamlets: HashMap<Uuid, Hamlet>,
     skills: BTreeSet<String>,
+    /// The texts by which people are asked: purpose and version.
+    pub(crate) texts: BTreeSet<(String, i64)>,
     /// Ids of merged households, with the one that each counts as.
     merged: HashMap<Uuid, Uuid>,
     /// People who are in a household that was taken apart from the one that a visit names, with that household.
@@ -44,6 +46,14 @@ pub struct Work<'a, 'p> {
     keepers: HashMap<Uuid, Uuid>,
     /// The households of residents that are on file.
     home_of: HashMap<Uuid, Uuid>,
+    /// What households answered.
+    pub(crate) answers: Vec<store::consent::Answer>,
+    /// Households that moved, with what is protected of them: (household, from hamlet, to hamlet).
+    pub(crate) carried: Vec<(Uuid, Uuid, Uuid)>,
+    /// What is protected and new.
+    pub(crate) values: Vec<store::consent::Value>,
+    /// What is protected and goes.
+    pub(crate) erased: Vec<store::consent::Erased>,
     /// Values that lost, with their hamlet.
     pub lost: Vec<(Uuid, Lost)>,
     /// (record, from hamlet, to hamlet, day, revision of the stream it leaves)
@@ -101,6 +111,11 @@ impl<'a, 'p> Work<'a, 'p> {
             houses: BTreeMap::new(),
             hamlets: HashMap::new(),
             skills: BTreeSet::new(),
+            texts: BTreeSet::new(),
+            answers: Vec::new(),
+            carried: Vec::new(),
+            values: Vec::new(),
+            erased: Vec::new(),
             merged: HashMap::new(),
             strays: HashMap::new(),
             conflicts: HashMap::new(),
@@ -153,6 +168,8 @@ impl Work<'_, '_> {
             Body::Apart { household, other, residents, apart } => {
                 self.apart(op, (*household, *other), *residents, *apart)
             }
+            Body::Answer(new) => self.answer(op, new)?,
+            Body::Keep(new) => self.keep(op, new)?,
             Body::Settle { conflict, lost } => self.settle(op, *conflict, *lost)?,
             // Judged alone: see `run`.
             Body::Merge(_) | Body::Unmerge { .. } => Verdict::Refused(crate::body::wrong("kind")),
@@ -160,7 +177,7 @@ impl Work<'_, '_> {
     }
 
     /// The household that this one counts as.
-    fn home(&self, household: Uuid) -> Uuid {
+    pub(crate) fn home(&self, household: Uuid) -> Uuid {
         self.merged.get(&household).copied().unwrap_or(household)
     }
 
@@ -176,7 +193,7 @@ impl Work<'_, '_> {
         self.houses.get(&self.home(household))
     }
 
-    fn may(&self, op: &Op, action: Action, hamlet: Uuid, day: Day) -> bool {
+    pub(crate) fn may(&self, op: &Op, action: Action, hamlet: Uuid, day: Day) -> bool {
         let Some(place) = self.hamlets.get(&hamlet) else { return false };
         let may = |account: Uuid, action| {
             self.push.scopes.get(&account).is_some_and(|scope| scope.permits_on(action, &place.ancestors, day))
@@ -250,7 +267,7 @@ impl Work<'_, '_> {
     }
 }
 
-fn at(refused: Refusal, hamlet: Uuid) -> Verdict {
+pub(crate) fn at(refused: Refusal, hamlet: Uuid) -> Verdict {
     Verdict::Refused(Refusal { hamlet: Some(hamlet), ..refused })
 }
 

@@ -35,6 +35,7 @@ impl Work<'_, '_> {
         self.left.push((household, from, to, day, left));
         if let Some(house) = self.houses.get_mut(&household) {
             house.go((to, atom), day);
+            self.carried.extend(house.joined.keys().chain([&household]).map(|id| (*id, from, to)));
             house.row.revision = revision;
             for visit in house.visits.values_mut() {
                 self.left.push((visit.id, from, to, day, left));
@@ -46,7 +47,7 @@ impl Work<'_, '_> {
     }
 
     /// Why a household is not the author's: it moved away, or it never was.
-    pub(super) fn not_yours(&self, op: &Op, household: Uuid) -> Verdict {
+    pub(crate) fn not_yours(&self, op: &Op, household: Uuid) -> Verdict {
         let Some(house) = self.house(household) else { return Verdict::Waits { on: household, hamlet: None } };
         let today = self.push.today;
         let came_from = house.row.moved_from.filter(|from| self.may(op, Action::Record, *from, today));

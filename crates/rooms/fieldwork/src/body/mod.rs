@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sync::{Op, Refusal};
 
+use crate::consent::{NewConsent, NewValues};
 use forms::{
     ApartBody, CorrectBody, EditBody, EditResidentBody, JoinBody, MoveBody, RemoveBody, SettleBody, Settled,
     UnmergeBody,
@@ -29,6 +30,8 @@ pub const KINDS: &[&str] = &[
     "visit.record",
     "visit.correct",
     "visit.remove",
+    "consent.record",
+    "restricted.set",
 ];
 
 /// A body, read and checked as far as it can be by itself.
@@ -104,6 +107,10 @@ pub enum Body {
         /// They are two.
         apart: bool,
     },
+    /// A household's answer to what it was asked.
+    Answer(NewConsent),
+    /// What is protected, on the ground of such an answer.
+    Keep(NewValues),
     /// The leader's word on a concurrent edit.
     Settle {
         /// Which.
@@ -149,6 +156,8 @@ impl Body {
                 let ApartBody { household, other, residents, apart } = parse(op)?;
                 Self::Apart { household, other, residents, apart: apart != 0 }
             }
+            "consent.record" => Self::Answer(parse(op)?),
+            "restricted.set" => Self::Keep(parse(op)?),
             "conflict.settle" => {
                 let SettleBody { conflict, value } = parse(op)?;
                 Self::Settle { conflict, lost: matches!(value, Settled::Lost) }
@@ -170,6 +179,7 @@ impl Body {
             Self::Visit { visit, .. } => Some(visit.household),
             Self::Merge(merge) => Some(merge.household),
             Self::Apart { household, .. } => Some(*household),
+            Self::Answer(NewConsent { household, .. }) | Self::Keep(NewValues { household, .. }) => Some(*household),
             Self::Remove { .. } | Self::Unmerge { .. } | Self::Settle { .. } => None,
         }
     }

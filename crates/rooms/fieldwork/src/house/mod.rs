@@ -101,6 +101,7 @@ impl House {
             left_on: None,
             moved_from: None,
             keeper: None,
+            consents: BTreeMap::new(),
             edits: BTreeMap::new(),
             revision: 0,
             merged_into: None,

@@ -187,7 +187,7 @@ fn keep(
         return Ok(None);
     }
     keep_as(tx, (list, HOUSEHOLDS), (commune, file), (&lines, &[]), by)?;
-    protected.keep(tx, (commune.part, list), with_values)?;
+    protected.keep(tx, (commune.part, list, by.now), with_values)?;
     Ok(Some(list))
 }
 

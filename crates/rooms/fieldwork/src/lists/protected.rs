@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use base::{Uuid, fold};
+use base::{Instant, Uuid, fold};
 use db::Result;
 use db::Tx;
 use org::upload::HamletCount;
@@ -18,9 +18,12 @@ use crate::store::protected as store;
 pub(super) struct Protected {
     /// By hamlet, kind and item: how many.
     counts: BTreeMap<(Uuid, &'static str, String), i64>,
-    /// Subject, hamlet, field, value.
-    values: Vec<(Uuid, Uuid, &'static str, String)>,
+    /// Hamlet; subject, household, field, value.
+    values: Vec<(Uuid, OfOne)>,
 }
+
+/// Subject, household, field, value.
+type OfOne = (Uuid, Uuid, &'static str, String);
 
 /// What a household's rows say of its poverty, and which household it is in the book.
 #[derive(Default)]
@@ -40,11 +43,13 @@ pub(super) fn read(records: &[Record], hamlets: &HashMap<String, Unit>, plan: &P
         let placed = plan.placed.get(&at);
         if let Some(text) = record.extra.get("ethnicity") {
             let name = ethnicity(text);
-            found.values.extend(placed.map(|(_, resident)| (*resident, hamlet, "ethnicity", name.clone())));
+            found.values.extend(placed.map(|(home, resident)| (hamlet, (*resident, *home, "ethnicity", name.clone()))));
             *found.counts.entry((hamlet, "ethnicity", name)).or_default() += 1;
         }
         let phone = Some(&record.phone).filter(|phone| !phone.is_empty());
-        found.values.extend(placed.zip(phone).map(|((_, id), phone)| (*id, hamlet, "phone", phone.clone())));
+        found
+            .values
+            .extend(placed.zip(phone).map(|((home, id), phone)| (hamlet, (*id, *home, "phone", phone.clone()))));
         // A household without a number is one by itself: nobody else speaks for it.
         let number = Some(&record.household_no).filter(|number| !number.is_empty());
         let key = number.map_or_else(|| format!("{}\n{}", record.sheet, record.source_row), Clone::clone);
@@ -60,7 +65,7 @@ pub(super) fn read(records: &[Record], hamlets: &HashMap<String, Unit>, plan: &P
     for ((hamlet, _), Poverty { item: poverty, household }) in homes {
         let item = poverty.unwrap_or("unknown");
         *found.counts.entry((hamlet, "poverty", item.to_owned())).or_default() += 1;
-        found.values.extend(household.zip(poverty).map(|(id, item)| (id, hamlet, "poverty", item.to_owned())));
+        found.values.extend(household.zip(poverty).map(|(id, item)| (hamlet, (id, id, "poverty", item.to_owned()))));
     }
     found
 }
@@ -81,7 +86,7 @@ impl Protected {
     /// Whether it says anything that is not kept already.
     pub fn is_news(&self, tx: &mut Tx<'_>, part: i64, with_values: bool) -> Result<bool> {
         let hamlets: BTreeSet<Uuid> = self.counts.keys().map(|(hamlet, ..)| *hamlet).collect();
-        let hamlets: BTreeSet<Uuid> = hamlets.into_iter().chain(self.values.iter().map(|value| value.1)).collect();
+        let hamlets: BTreeSet<Uuid> = hamlets.into_iter().chain(self.values.iter().map(|value| value.0)).collect();
         let hamlets: Vec<Uuid> = hamlets.into_iter().collect();
         let known: BTreeMap<(Uuid, String, String), i64> = store::counts(tx, part, &hamlets)?
             .into_iter()
@@ -98,16 +103,24 @@ impl Protected {
         }
         let known = store::values(tx, part, &hamlets)?;
         let mut values = self.values.iter();
-        Ok(values.any(|(subject, _, field, value)| !known.contains(&(*subject, (*field).to_owned(), value.clone()))))
+        Ok(values
+            .any(|(_, (subject, _, field, value))| !known.contains(&(*subject, (*field).to_owned(), value.clone()))))
     }
 
     /// Keeps the counts, and the values where there is a basis.
-    pub fn keep(&self, tx: &mut Tx<'_>, (part, list): (i64, Uuid), with_values: bool) -> Result<()> {
+    pub fn keep(&self, tx: &mut Tx<'_>, (part, list, now): (i64, Uuid, Instant), with_values: bool) -> Result<()> {
         let counts: Vec<_> =
             self.counts.iter().map(|((hamlet, kind, item), count)| (hamlet, kind, item, count)).collect();
         store::put_counts(tx, (part, list), &counts)?;
-        let values: &[_] = if with_values { &self.values } else { &[] };
-        store::put_values(tx, (part, list), values)
+        if !with_values {
+            return Ok(());
+        }
+        let raised = store::raise(tx, part, self.values.iter().map(|value| value.0).collect())?;
+        for (hamlet, revision) in raised {
+            let of_hamlet = self.values.iter().filter(|value| value.0 == hamlet).map(|value| value.1.clone());
+            store::put_values(tx, (part, list, now, revision), &of_hamlet.collect::<Vec<_>>())?;
+        }
+        Ok(())
     }
 }
 

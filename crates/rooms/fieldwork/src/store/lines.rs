@@ -34,7 +34,7 @@ mod erased {
 }
 
 pub(super) fn household_line(h: &Household) -> Result<Raw> {
-    let edits = raw(&h.edits)?;
+    let (edits, consents) = (raw(&h.edits)?, raw(&h.consents)?);
     line(&[
         &h.id,
         &h.atom,
@@ -59,6 +59,7 @@ pub(super) fn household_line(h: &Household) -> Result<Raw> {
         &edits,
         &h.revision,
         &h.keeper,
+        &consents,
     ])
 }
 

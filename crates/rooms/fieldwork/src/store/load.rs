@@ -102,7 +102,7 @@ macro_rules! household_rows {
         concat!(
             "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal,
                h.surveyed_on, h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day,
-               h.made_on, h.left_on, h.moved_from, h.edits, h.revision, h.merged_into, h.keeper, h.has_merged from ",
+               h.made_on, h.left_on, h.moved_from, h.edits, h.revision, h.merged_into, h.keeper, h.has_merged, h.consents from ",
             $rest
         )
     };
@@ -206,6 +206,7 @@ pub(super) fn household(row: &Row<'_>) -> Result<Household> {
         merged_into: row.get(22)?,
         keeper: row.get(23)?,
         has_merged: row.flag(24)?,
+        consents: from_json(row, 25)?,
     })
 }
 

@@ -4,6 +4,8 @@
 mod attention;
 mod book;
 mod conflict;
+pub(crate) mod consent;
+mod consent_texts;
 mod duplicates;
 mod history;
 mod keeper;
@@ -29,10 +31,15 @@ pub use read::{
     figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed,
 };
 pub use save::{save, save_regrouped};
-pub use skills::ensure as ensure_skills;
 
 use base::Uuid;
-use db::{Arg, Result};
+use db::{Arg, Result, Tx};
+
+/// Makes the stored catalogue what this program knows: skills, and the texts by which people are asked.
+pub fn ensure_catalogue(tx: &mut Tx<'_>) -> Result<()> {
+    skills::ensure(tx)?;
+    consent_texts::ensure(tx)
+}
 
 /// Ids as the one parameter of a batch.
 fn ids(ids: &[Uuid]) -> Result<Arg<'static>> {

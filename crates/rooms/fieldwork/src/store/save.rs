@@ -20,6 +20,8 @@ pub fn save(tx: &mut Tx<'_>, work: &mut Work<'_, '_>) -> Result<()> {
     stays(tx, work, part)?;
     lost(tx, work, part)?;
     apart(tx, work, part)?;
+    super::consent::save(tx, (part, work.push.now), &work.answers, &work.erased, &work.values)?;
+    carried(tx, work, part)?;
     super::conflict::write_settled(tx, part, work.push.now, &work.conflicts)?;
     let changed: Vec<&House> = work.houses.values().filter(|house| house.changed).collect();
     let before: Vec<&History> = changed.iter().map(|house| &house.before).collect();
@@ -126,6 +128,25 @@ fn stays(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
     write(tx, LEFT, part, &left)
 }
 
+/// What is protected goes with a household, from one restricted stream to the other.
+fn carried(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
+    if work.carried.is_empty() {
+        return Ok(());
+    }
+    let (mut left, mut back, mut moved) = (Vec::new(), Vec::new(), Vec::new());
+    for (household, from, to) in std::mem::take(&mut work.carried) {
+        let gone = work.push.streams.bump(Kind::Restricted, from)?;
+        moved.push((household, work.push.streams.bump(Kind::Restricted, to)?));
+        let (old, new) = (stream_id(Kind::Restricted, from), stream_id(Kind::Restricted, to));
+        let record = crate::consent::record_id(household);
+        left.push((old, record, new, to, work.push.today, gone));
+        back.push((new, record));
+    }
+    super::consent::touch(tx, part, &moved)?;
+    write(tx, CAME_BACK, part, &back)?;
+    write(tx, LEFT, part, &left)
+}
+
 fn lost(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
     let mut rows = Vec::with_capacity(work.lost.len());
     for (hamlet, lost) in &work.lost {
@@ -152,18 +173,19 @@ fn lost(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
 const HOUSEHOLDS: &str = "
 insert into household (part, id, atom, hamlet, name, cluster, note, smartphones, computers, line, signal, surveyed_on,
   next_step, next_day, next_note, last_visit_day, last_visit, last_met_day, made_on, left_on, moved_from, edits, revision,
-  keeper)
+  keeper, consents)
 select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), uuid(r.value->>2), r.value->>3, r.value->>4, r.value->>5,
   cast(r.value->>6 as bigint), cast(r.value->>7 as bigint), r.value->>8, r.value->>9, r.value->>10, r.value->>11,
   r.value->>12, r.value->>13, r.value->>14, uuid(r.value->>15), r.value->>16, r.value->>17, r.value->>18,
-  uuid(r.value->>19), r.value->>20, cast(r.value->>21 as bigint), uuid(r.value->>22)
+  uuid(r.value->>19), r.value->>20, cast(r.value->>21 as bigint), uuid(r.value->>22), r.value->>23
 from {rows:$1} where true
 on conflict (part, id) do update set atom = excluded.atom, hamlet = excluded.hamlet, name = excluded.name,
   cluster = excluded.cluster, note = excluded.note, smartphones = excluded.smartphones, computers = excluded.computers,
   line = excluded.line, signal = excluded.signal, surveyed_on = excluded.surveyed_on, next_step = excluded.next_step,
   next_day = excluded.next_day, next_note = excluded.next_note, last_visit_day = excluded.last_visit_day,
   last_visit = excluded.last_visit, last_met_day = excluded.last_met_day, left_on = excluded.left_on,
-  moved_from = excluded.moved_from, edits = excluded.edits, revision = excluded.revision, keeper = excluded.keeper";
+  moved_from = excluded.moved_from, edits = excluded.edits, revision = excluded.revision, keeper = excluded.keeper,
+  consents = excluded.consents";
 
 const RESIDENTS: &str = "
 insert into resident (part, id, household, name, birth_year, sex, relation, is_head, made_on, left_on, levels, edits)

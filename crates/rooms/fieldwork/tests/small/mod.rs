@@ -7,7 +7,7 @@ use access::Role;
 use base::{Clock, Uuid};
 use counting::verify::{Difference, Recount};
 use db::Db;
-use fieldwork::{CatalogueSource, FieldRecount, Fieldwork, HamletSource};
+use fieldwork::{CatalogueSource, FieldRecount, Fieldwork, HamletSource, RestrictedSource};
 use serde_json::{Value, json};
 use sync::Service;
 use testkit::{Pocket, World};
@@ -22,7 +22,7 @@ pub struct Town {
 impl Town {
     pub fn new(db: &Db, seed: u64) -> Self {
         let world = World::new(db, seed);
-        db.write_blocking(fieldwork::ensure_skills).unwrap();
+        db.write_blocking(fieldwork::ensure_catalogue).unwrap();
         let service = service(db, &world);
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         Self { db: db.clone(), world, service, runtime }
@@ -93,7 +93,8 @@ impl Town {
 }
 
 pub fn service(db: &Db, world: &World) -> Service {
-    let sources: Vec<Arc<dyn sync::Source>> = vec![Arc::new(HamletSource), Arc::new(CatalogueSource)];
+    let sources: Vec<Arc<dyn sync::Source>> =
+        vec![Arc::new(HamletSource), Arc::new(CatalogueSource), Arc::new(RestrictedSource)];
     Service::new(db.clone(), world.clock.clone(), world.ids.clone(), Arc::new(Fieldwork), sources)
 }
 
