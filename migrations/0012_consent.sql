@@ -37,6 +37,10 @@ create table consent_text (
 -- JSON, the last word on each purpose [answer, day, stamp ms, stamp counter, consent]: what a sync and a new value are judged by.
 alter table household add column consents text not null default '{}';
 
+-- Why somebody is no longer there: moved or died; nothing more of it is asked.
+alter table household add column left_why text not null default '';
+alter table resident add column left_why text not null default '';
+
 -- What is protected of one household or resident. `basis` is the list whose right was recorded, or the consent; what was erased
 -- stays as a row without a value, so that phones hear of it. The newest value that stands is shown.
 drop index restricted_value_list;

@@ -106,6 +106,7 @@ fn household_field(name: &str, value: &Value) -> Result<(), Refusal> {
         "smartphones" | "computers" => count(),
         "line" => one_of(&["none", "fixed"]),
         "signal" => one_of(&["none", "weak", "good"]),
+        "left_why" => left_why(value),
         "surveyed_on" | "left_on" => value.is_null() || is_day(value),
         "keeper" => value.is_null() || value.as_str().is_some_and(|id| base::Uuid::parse_str(id).is_ok()),
         _ => false,
@@ -120,9 +121,15 @@ fn resident_field(name: &str, value: &Value) -> Result<(), Refusal> {
         "birth_year" => return if value.is_null() { Ok(()) } else { birth_year(Some(value.as_i64().unwrap_or(0))) },
         "sex" => value.is_null() || value.as_str().is_some_and(|sex| sex == "m" || sex == "f"),
         "left_on" => value.is_null() || is_day(value),
+        "left_why" => left_why(value),
         _ => false,
     };
     if good { Ok(()) } else { Err(wrong(name)) }
+}
+
+/// Why somebody is no longer there: nothing more of it is asked.
+fn left_why(value: &Value) -> bool {
+    value.as_str().is_some_and(|why| ["", "moved", "died"].contains(&why))
 }
 
 fn is_day(value: &Value) -> bool {

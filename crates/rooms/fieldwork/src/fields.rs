@@ -20,6 +20,7 @@ pub fn household(row: &Household, field: &str) -> Value {
         "signal" => json!(row.signal),
         "surveyed_on" => json!(row.surveyed_on),
         "left_on" => json!(row.left_on),
+        "left_why" => json!(row.left_why),
         "keeper" => json!(row.keeper),
         _ => Value::Null,
     }
@@ -40,6 +41,7 @@ pub fn set_household(row: &mut Household, field: &str, value: &Value) {
         "surveyed_on" => row.surveyed_on = value.as_str().and_then(|day| day.parse().ok()),
         // Nobody leaves before coming.
         "left_on" => row.left_on = value.as_str().and_then(|day| day.parse().ok()).map(|day: Day| day.max(row.made_on)),
+        "left_why" => row.left_why = text(),
         "keeper" => row.keeper = value.as_str().and_then(|id| id.parse().ok()),
         _ => {}
     }
@@ -53,6 +55,7 @@ pub fn resident(row: &Resident, field: &str) -> Value {
         "sex" => json!(row.sex),
         "relation" => json!(row.relation),
         "left_on" => json!(row.left_on),
+        "left_why" => json!(row.left_why),
         _ => Value::Null,
     }
 }
@@ -65,6 +68,7 @@ pub fn set_resident(row: &mut Resident, field: &str, value: &Value) {
         "sex" => row.sex = value.as_str().map(str::to_owned),
         "relation" => row.relation = value.as_str().unwrap_or_default().trim().to_owned(),
         "left_on" => row.left_on = value.as_str().and_then(|day| day.parse().ok()),
+        "left_why" => row.left_why = value.as_str().unwrap_or_default().to_owned(),
         _ => {}
     }
 }

@@ -61,6 +61,8 @@ pub struct Household {
     pub made_on: Day,
     /// No longer, from this day.
     pub left_on: Option<Day>,
+    /// `moved`, `died`, or not said.
+    pub left_why: String,
     /// The hamlet that it moved in from.
     pub moved_from: Option<Uuid>,
     /// Who looks after it: a membership of the hamlet's team.
@@ -98,6 +100,8 @@ pub struct Resident {
     pub made_on: Day,
     /// No longer, from this day.
     pub left_on: Option<Day>,
+    /// `moved`, `died`, or not said.
+    pub left_why: String,
     /// The top of each ladder.
     pub levels: BTreeMap<String, Top>,
     /// What its fields were last set by.

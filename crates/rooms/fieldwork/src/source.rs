@@ -106,6 +106,7 @@ fn household(shown: &Shown) -> Record {
         ("last_met", json!(row.last_met_day)),
         ("made_on", json!(row.made_on)),
         ("left_on", json!(row.left_on)),
+        ("left_why", json!(row.left_why)),
         ("residents", residents.iter().map(shown_resident).collect()),
         ("same", json!(same)),
     ]);
@@ -138,6 +139,7 @@ fn shown_resident(row: &Resident) -> Value {
         ("relation", json!(row.relation)),
         ("head", if row.is_head { json!(1) } else { Value::Null }),
         ("left_on", json!(row.left_on)),
+        ("left_why", json!(row.left_why)),
         ("levels", json!(levels)),
     ])
 }

@@ -5,9 +5,28 @@ use std::collections::BTreeMap;
 use base::Uuid;
 use serde_json::Value;
 
-use super::{House, Lost};
+use super::House;
 use crate::edit::{Mark, judge};
 use crate::merged;
+
+/// The losing value of a concurrent edit.
+#[derive(Debug, Clone)]
+pub struct Lost {
+    /// Household or resident.
+    pub subject_kind: &'static str,
+    /// Which.
+    pub subject: Uuid,
+    /// Which field.
+    pub field: String,
+    /// The value that stands.
+    pub kept: Value,
+    /// The value that lost.
+    pub lost: Value,
+    /// The operation that stands.
+    pub kept_by: Uuid,
+    /// The operation that lost.
+    pub lost_by: Uuid,
+}
 
 impl House {
     /// Edits fields of the household; gives what lost.

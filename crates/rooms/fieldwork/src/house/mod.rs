@@ -5,31 +5,13 @@ mod edits;
 use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Day, Uuid};
-use serde_json::Value;
 
 use crate::body::{NewHousehold, NewResident, Practised};
 use crate::contribution::{Event, History};
 use crate::merged;
 use crate::model::{Household, Resident, Top, Visit};
 
-/// The losing value of a concurrent edit.
-#[derive(Debug, Clone)]
-pub struct Lost {
-    /// Household or resident.
-    pub subject_kind: &'static str,
-    /// Which.
-    pub subject: Uuid,
-    /// Which field.
-    pub field: String,
-    /// The value that stands.
-    pub kept: Value,
-    /// The value that lost.
-    pub lost: Value,
-    /// The operation that stands.
-    pub kept_by: Uuid,
-    /// The operation that lost.
-    pub lost_by: Uuid,
-}
+pub use edits::Lost;
 
 /// A household in hand.
 #[derive(Debug, Clone)]
@@ -99,6 +81,7 @@ impl House {
             last_met_day: None,
             made_on,
             left_on: None,
+            left_why: String::new(),
             moved_from: None,
             keeper: None,
             consents: BTreeMap::new(),
@@ -156,6 +139,7 @@ impl House {
             is_head: new.head != 0,
             made_on,
             left_on: None,
+            left_why: String::new(),
             levels: BTreeMap::new(),
             edits: BTreeMap::new(),
             merged_into: None,

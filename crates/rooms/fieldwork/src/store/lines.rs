@@ -60,6 +60,7 @@ pub(super) fn household_line(h: &Household) -> Result<Raw> {
         &h.revision,
         &h.keeper,
         &consents,
+        &h.left_why,
     ])
 }
 
@@ -77,6 +78,7 @@ pub(super) fn resident_line(p: &Resident) -> Result<Raw> {
         &p.left_on,
         &levels,
         &edits,
+        &p.left_why,
     ])
 }
 

@@ -102,7 +102,7 @@ macro_rules! household_rows {
         concat!(
             "select h.id, h.atom, h.hamlet, h.name, h.cluster, h.note, h.smartphones, h.computers, h.line, h.signal,
                h.surveyed_on, h.next_step, h.next_day, h.next_note, h.last_visit_day, h.last_visit, h.last_met_day,
-               h.made_on, h.left_on, h.moved_from, h.edits, h.revision, h.merged_into, h.keeper, h.has_merged, h.consents from ",
+               h.made_on, h.left_on, h.moved_from, h.edits, h.revision, h.merged_into, h.keeper, h.has_merged, h.consents, h.left_why from ",
             $rest
         )
     };
@@ -171,7 +171,7 @@ pub fn houses(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<BTreeMap<Uu
 pub(super) fn residents_of(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<Vec<Resident>> {
     tx.all(
         "select p.id, p.household, p.name, p.birth_year, p.sex, p.relation, p.is_head, p.made_on, p.left_on, p.levels, p.edits,
-           p.merged_into
+           p.merged_into, p.left_why
          from {rows:$1} join resident p on p.part = $2 and p.household = uuid(r.value->>0)",
         &[ids(wanted)?, part.into()],
         resident,
@@ -207,6 +207,7 @@ pub(super) fn household(row: &Row<'_>) -> Result<Household> {
         keeper: row.get(23)?,
         has_merged: row.flag(24)?,
         consents: from_json(row, 25)?,
+        left_why: row.get(26)?,
     })
 }
 
@@ -225,6 +226,7 @@ pub(super) fn resident(row: &Row<'_>) -> Result<Resident> {
         levels: from_json(row, 9)?,
         edits: from_json(row, 10)?,
         merged_into: row.get(11)?,
+        left_why: row.get(12)?,
     })
 }
 

@@ -173,11 +173,11 @@ fn lost(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, part: i64) -> Result<()> {
 const HOUSEHOLDS: &str = "
 insert into household (part, id, atom, hamlet, name, cluster, note, smartphones, computers, line, signal, surveyed_on,
   next_step, next_day, next_note, last_visit_day, last_visit, last_met_day, made_on, left_on, moved_from, edits, revision,
-  keeper, consents)
+  keeper, consents, left_why)
 select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), uuid(r.value->>2), r.value->>3, r.value->>4, r.value->>5,
   cast(r.value->>6 as bigint), cast(r.value->>7 as bigint), r.value->>8, r.value->>9, r.value->>10, r.value->>11,
   r.value->>12, r.value->>13, r.value->>14, uuid(r.value->>15), r.value->>16, r.value->>17, r.value->>18,
-  uuid(r.value->>19), r.value->>20, cast(r.value->>21 as bigint), uuid(r.value->>22), r.value->>23
+  uuid(r.value->>19), r.value->>20, cast(r.value->>21 as bigint), uuid(r.value->>22), r.value->>23, r.value->>24
 from {rows:$1} where true
 on conflict (part, id) do update set atom = excluded.atom, hamlet = excluded.hamlet, name = excluded.name,
   cluster = excluded.cluster, note = excluded.note, smartphones = excluded.smartphones, computers = excluded.computers,
@@ -185,16 +185,17 @@ on conflict (part, id) do update set atom = excluded.atom, hamlet = excluded.ham
   next_day = excluded.next_day, next_note = excluded.next_note, last_visit_day = excluded.last_visit_day,
   last_visit = excluded.last_visit, last_met_day = excluded.last_met_day, left_on = excluded.left_on,
   moved_from = excluded.moved_from, edits = excluded.edits, revision = excluded.revision, keeper = excluded.keeper,
-  consents = excluded.consents";
+  consents = excluded.consents, left_why = excluded.left_why";
 
 const RESIDENTS: &str = "
-insert into resident (part, id, household, name, birth_year, sex, relation, is_head, made_on, left_on, levels, edits)
+insert into resident (part, id, household, name, birth_year, sex, relation, is_head, made_on, left_on, levels, edits,
+  left_why)
 select cast($2 as bigint), uuid(r.value->>0), uuid(r.value->>1), r.value->>2, cast(r.value->>3 as bigint), r.value->>4,
-  r.value->>5, cast(r.value->>6 as bigint), r.value->>7, r.value->>8, r.value->>9, r.value->>10
+  r.value->>5, cast(r.value->>6 as bigint), r.value->>7, r.value->>8, r.value->>9, r.value->>10, r.value->>11
 from {rows:$1} where true
 on conflict (part, id) do update set name = excluded.name, birth_year = excluded.birth_year, sex = excluded.sex,
   relation = excluded.relation, is_head = excluded.is_head, left_on = excluded.left_on, levels = excluded.levels,
-  edits = excluded.edits";
+  edits = excluded.edits, left_why = excluded.left_why";
 
 const VISITS: &str = "
 insert into activity (part, id, atom, hamlet, kind, household, author, operation, day, met, people, next_step, next_day,
