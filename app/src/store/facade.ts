@@ -118,6 +118,10 @@ export interface PhoneFacade {
   readonly attention: Shown[];
   readonly conflicts: Shown[];
   readonly silent: Shown[];
+  /** What is read to people when they are asked: {purpose, version, name_vi, name_en, text_vi, text_en}. */
+  readonly consentTexts: Shown[];
+  /** What is protected, for those who lead: {household, poverty, people: {resident: {ethnicity, phone}}}. */
+  readonly restricted: Shown[];
 
   // ---- own work
   /** Everything not yet in the server's book: in the outbox, or held by the server. Oldest first. */

@@ -88,6 +88,8 @@ class Phone implements PhoneFacade {
   get members() { return this.#view.kind('member'); }
   get attention() { return this.#view.kind('attention'); }
   get conflicts() { return this.#view.conflicts; }
+  get consentTexts() { return this.#view.kind('consent_text'); }
+  get restricted() { return this.#view.kind('restricted'); }
   get silent() { return this.#view.kind('silent'); }
   get hamlets() { return this.#view.hamlets; }
   get waiting() { return this.#view.waiting; }

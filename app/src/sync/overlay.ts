@@ -36,12 +36,20 @@ export function overlay(records: Iterable<Held>, ops: Op[], author: Author): Vie
   const view: View = { households: new Map(), visits: new Map(), conflicts: new Map() };
   // Records that turned out to be one: work that names the old id shows where the server will put it.
   const now = new Map<string, string>();
+  const joined = new Map<string, string[]>();
   for (const { kind, id, subject, content } of records) {
-    if (kind === 'merged') now.set(id, String(content.into));
+    if (kind === 'merged') {
+      now.set(id, String(content.into));
+      joined.set(String(content.into), [...(joined.get(String(content.into)) ?? []), id]);
+    }
     if (kind === 'household' && content.same) for (const [who, is] of Object.entries(content.same as Content)) now.set(who, String(is));
     if (kind === 'conflict') view.conflicts.set(id, { id, subject, content, pending: false });
     if (kind === 'household' && !content.left_on) view.households.set(id, { id, subject, content: present(content), pending: false });
     if (kind === 'visit' && !content.removed) view.visits.set(id, { id, subject, content, pending: false });
+  }
+  for (const [id, others] of joined) {
+    const seen = view.households.get(id);
+    if (seen) view.households.set(id, { ...seen, content: { ...seen.content, records: others } });
   }
   for (const op of ops) OVER[op.kind]?.(view, now.size ? called(op.body, now) : op.body, author);
   return view;
@@ -80,7 +88,23 @@ const OVER: Record<string, (view: View, body: Content, author: Author) => void> 
     const people = (Array.isArray(residents) ? (residents as Content[]) : []).map(newResident);
     view.households.set(id, { id, subject: String(hamlet), content: { ...rest, residents: people }, pending: true });
   },
-  'household.edit': (view, body) => change(view, body.household, (content) => ({ ...content, ...(body.fields as Content) })),
+  'household.edit': (view, body) => {
+    change(view, body.household, (content) => ({ ...content, ...(body.fields as Content) }));
+    // Who is no longer there leaves the book; their visits stay.
+    if ((body.fields as Content).left_on) view.households.delete(String(body.household));
+  },
+  'consent.record': (view, { household, purpose, answer, day }) =>
+    change(view, household, (content) => {
+      const unsent = content.unsent as Record<string, Content> | undefined;
+      const kept = answer === 'given' ? unsent : without(unsent, String(purpose));
+      return { ...content, consents: { ...(content.consents as Content | undefined), [String(purpose)]: [answer, day] }, ...(kept ? { unsent: kept } : {}) };
+    }),
+  'restricted.set': (view, { household, purpose, values }) =>
+    change(view, household, (content) => {
+      const unsent: Record<string, Content> = { ...(content.unsent as Record<string, Content> | undefined) };
+      for (const { subject, value } of values as Content[]) unsent[String(subject)] = { ...unsent[String(subject)], [String(purpose)]: value };
+      return { ...content, unsent };
+    }),
   'household.move': (view, body) => {
     const seen = view.households.get(String(body.household));
     if (seen && seen.subject !== body.to) view.households.delete(seen.id);
@@ -114,6 +138,11 @@ const OVER: Record<string, (view: View, body: Content, author: Author) => void> 
     });
   },
 };
+
+/** What was written for a purpose goes with the consent to it. */
+function without(unsent: Record<string, Content> | undefined, purpose: string): Record<string, Content> | undefined {
+  return unsent && Object.fromEntries(Object.entries(unsent).map(([who, said]) => [who, Object.fromEntries(Object.entries(said).filter(([key]) => key !== purpose))]));
+}
 
 function record(view: View, body: Content, author: Author): void {
   const id = String(body.visit);

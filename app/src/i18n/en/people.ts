@@ -134,6 +134,7 @@ const people: typeof vi = {
       visit_unknown: 'The visit to correct was not found.',
       not_allowed: 'The author may not do this.',
       skill_unknown: 'This skill is no longer in the catalogue.',
+      consent_missing: 'The household has not agreed to this, or took it back.',
       merge_apart: 'The two are in different hamlets.',
       merge_moved: 'The household has moved to another hamlet since.',
       merge_built_on: 'Another merge builds on this one.',
@@ -158,6 +159,7 @@ const people: typeof vi = {
       sex: 'Sex',
       relation: 'Relation',
       left_on: 'Left on',
+      left_why: 'Why they left',
     },
   },
 };

@@ -46,6 +46,8 @@ const work: typeof vi = {
     'household.unmerge': { bare: 'Undo of a merge', of: (who) => `Undo of the merge of household ${who}` },
     'household.apart': { bare: 'Word that two households differ', of: (who) => `Word that household ${who} is another` },
     'conflict.settle': { bare: 'Word on different entries', of: (who) => `Word on different entries for household ${who}` },
+    'consent.record': { bare: 'Answer to a request', of: (who) => `Answer to a request, household ${who}` },
+    'restricted.set': { bare: 'What is to be kept safe', of: (who) => `What is to be kept safe, household ${who}` },
     'resident.create': { bare: 'New person', of: (who) => `New person, household ${who}` },
     'resident.edit': { bare: 'Correction of a person', of: (who) => `Correction of a person, household ${who}` },
     'work.hand_over': { bare: 'Handed to another team', of: (who) => `Household ${who} handed to another team` },
@@ -74,6 +76,7 @@ const work: typeof vi = {
     merge_apart: 'The two are in different hamlets and cannot be merged.',
     merge_moved: 'The household has moved to another hamlet since; this can no longer be undone.',
     merge_built_on: 'Another merge builds on this one. Undo that one first.',
+    consent_missing: 'They have not agreed to this being written down, or took it back. Ask again, then write it.',
     already_settled: 'Somebody else settled this first. Their word stands.',
     device_revoked: 'This phone was locked out, so the leader will look at it.',
     returned: (text) => `The leader wrote: ${text}`,
@@ -81,7 +84,7 @@ const work: typeof vi = {
     other: 'The commune could not take this in.',
   },
   fields: {
-    name: 'name', birth_year: 'year of birth', sex: 'man or woman', relation: 'relation', cluster: 'cluster', note: 'note', smartphones: 'smartphones', computers: 'computers', line: 'fixed line', signal: 'signal', day: 'day', next: 'next time', practised: 'what was practised', people: 'people met', why: 'reason', surveyed_on: 'day asked', keeper: 'who looks after the household', left_on: 'day of leaving',
+    name: 'name', birth_year: 'year of birth', sex: 'man or woman', relation: 'relation', cluster: 'cluster', note: 'note', smartphones: 'smartphones', computers: 'computers', line: 'fixed line', signal: 'signal', day: 'day', next: 'next time', practised: 'what was practised', people: 'people met', why: 'reason', surveyed_on: 'day asked', keeper: 'who looks after the household', left_on: 'day of leaving', left_why: 'reason for leaving', poverty: 'poverty', ethnicity: 'ethnicity', phone: 'phone number', version: 'text that was read', form: 'how they answered',
   },
   otherTeam: 'another hamlet',
   mend: {

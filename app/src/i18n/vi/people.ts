@@ -133,6 +133,7 @@ const people = {
       visit_unknown: 'Không thấy lượt thăm cần sửa.',
       not_allowed: 'Người ghi chưa được giao việc này.',
       skill_unknown: 'Kỹ năng này không còn trong danh mục.',
+      consent_missing: 'Hộ chưa đồng ý cho ghi điều này, hoặc đã rút lại.',
       merge_apart: 'Hai hộ đang ở hai ấp khác nhau.',
       merge_moved: 'Sau khi gộp, hộ đã chuyển sang ấp khác.',
       merge_built_on: 'Có một lần gộp khác dựa trên lần này.',
@@ -157,6 +158,7 @@ const people = {
       sex: 'Giới',
       relation: 'Quan hệ',
       left_on: 'Ngày đi',
+      left_why: 'Lý do đi',
     } as Record<string, string>,
   },
 };

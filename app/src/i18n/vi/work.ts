@@ -45,6 +45,8 @@ const work = {
     'household.unmerge': { bare: 'Hoàn tác một lần gộp', of: (who: string) => `Hoàn tác gộp hộ ${who}` },
     'household.apart': { bare: 'Ghi là hai hộ khác nhau', of: (who: string) => `Ghi hộ ${who} là hộ khác` },
     'conflict.settle': { bare: 'Quyết chỗ ghi khác nhau', of: (who: string) => `Quyết chỗ ghi khác nhau của hộ ${who}` },
+    'consent.record': { bare: 'Trả lời xin phép', of: (who: string) => `Trả lời xin phép của hộ ${who}` },
+    'restricted.set': { bare: 'Điều cần giữ kín', of: (who: string) => `Điều cần giữ kín của hộ ${who}` },
     'resident.create': { bare: 'Thêm người', of: (who: string) => `Thêm người ở hộ ${who}` },
     'resident.edit': { bare: 'Sửa người', of: (who: string) => `Sửa người ở hộ ${who}` },
     'work.hand_over': { bare: 'Chuyển cho tổ khác', of: (who: string) => `Chuyển hộ ${who} cho tổ khác` },
@@ -74,6 +76,7 @@ const work = {
     merge_apart: 'Hai hộ đang ở hai ấp khác nhau, nên chưa gộp được.',
     merge_moved: 'Sau khi gộp, hộ đã chuyển sang ấp khác, nên không hoàn tác được nữa.',
     merge_built_on: 'Có một lần gộp khác dựa trên lần này. Hoàn tác lần đó trước.',
+    consent_missing: 'Bà con chưa đồng ý cho ghi điều này, hoặc đã rút lại. Hỏi lại rồi ghi.',
     already_settled: 'Người khác đã quyết chỗ này trước rồi. Giữ theo người quyết trước.',
     device_revoked: 'Máy này đã bị khóa, nên mục này chờ tổ trưởng xem.',
     returned: (text: string) => `Tổ trưởng viết: ${text}`,
@@ -81,7 +84,7 @@ const work = {
     other: 'Xã chưa ghi vào được mục này.',
   },
   fields: {
-    name: 'tên', birth_year: 'năm sinh', sex: 'nam hay nữ', relation: 'quan hệ', cluster: 'xóm', note: 'ghi chú', smartphones: 'điện thoại', computers: 'máy tính', line: 'mạng dây', signal: 'sóng', day: 'ngày', next: 'hẹn lần sau', practised: 'việc đã tập', people: 'người đã gặp', why: 'lý do', surveyed_on: 'ngày hỏi', keeper: 'người theo dõi hộ', left_on: 'ngày đi',
+    name: 'tên', birth_year: 'năm sinh', sex: 'nam hay nữ', relation: 'quan hệ', cluster: 'xóm', note: 'ghi chú', smartphones: 'điện thoại', computers: 'máy tính', line: 'mạng dây', signal: 'sóng', day: 'ngày', next: 'hẹn lần sau', practised: 'việc đã tập', people: 'người đã gặp', why: 'lý do', surveyed_on: 'ngày hỏi', keeper: 'người theo dõi hộ', left_on: 'ngày đi', left_why: 'lý do đi', poverty: 'hộ nghèo hay không', ethnicity: 'dân tộc', phone: 'số điện thoại', version: 'câu hỏi', form: 'cách trả lời',
   } as Record<string, string>,
   otherTeam: 'khác',
   mend: {

@@ -28,6 +28,11 @@ function levelsOf(value: unknown): Record<string, Level | undefined> {
   return levels;
 }
 
+/** {purpose: [answer, day]} */
+function consentsOf(value: unknown): Household['consents'] {
+  return Object.fromEntries(Object.entries(object(value)).map(([purpose, said]) => [purpose, { answer: text(list(said)[0]), day: text(list(said)[1]) }]));
+}
+
 export function residentOf(value: unknown): Resident {
   const raw = object(value);
   return {
@@ -59,6 +64,9 @@ export function householdOf(id: string, hamlet: string, value: unknown, pending:
     last_met: textOrNull(raw.last_met),
     // The head first, then as they were written.
     residents: list(raw.residents).map(residentOf).sort((a, b) => Number(b.head) - Number(a.head)),
+    consents: consentsOf(raw.consents),
+    unsent: object(raw.unsent) as Household['unsent'],
+    records: [id, ...list(raw.records).map(text)],
     pending,
   };
 }

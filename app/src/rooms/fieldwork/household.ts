@@ -40,6 +40,12 @@ export interface Household {
   last_visit: string | null;
   last_met: string | null;
   residents: Resident[];
+  /** By purpose: what it answered, and on which day. */
+  consents: Record<string, { answer: string; day: string } | undefined>;
+  /** What is protected and was written on this phone, by subject and purpose; null: erased. */
+  unsent: Record<string, Record<string, string | null> | undefined>;
+  /** Its own id and those of records that were merged into it. */
+  records: string[];
   /** Something about it was made on this phone and is not at the server yet. */
   pending: boolean;
 }

@@ -25,7 +25,7 @@ export function reasonText(reason: Reason, today: string, w: Words): string {
     case 'returned': return w.reasons.returned(text(params.word));
     case 'not_your_hamlet': case 'day_too_old': case 'resident_unknown': case 'visit_unknown': case 'household_unknown': case 'already_removed':
     case 'id_reused': case 'rule_broken': case 'kind_unknown': case 'version_unknown': case 'not_allowed': case 'skill_unknown': case 'device_revoked': case 'not_refused': case 'merge_apart':
-    case 'merge_moved': case 'merge_built_on': case 'already_settled':
+    case 'merge_moved': case 'merge_built_on': case 'already_settled': case 'consent_missing':
       return w.reasons[reason.code];
     default: return w.reasons.other;
   }
