@@ -3,6 +3,7 @@
 
 import { DESK, PHONE } from '../lib/browser.mjs';
 import { look } from '../lib/look.mjs';
+import { officerOf } from '../lib/office.mjs';
 import { allSent, choice, goTo, join } from '../lib/steps.mjs';
 import { inWorld, ok } from '../lib/test.mjs';
 
@@ -70,6 +71,15 @@ function asked(size, language) {
     await open(leader, names[1]);
     await leader.sees(t.seen);
     ok((await leader.page.getByLabel(t.values.phone(WHO)).inputValue()) === '0912 345 678', 'the leader sees the number');
+    const officer = await people.window(world.url, size, language);
+    await officerOf(world, officer);
+    await officer.open(`/ban-lam-viec/${hamlet.id}/to`);
+    const desk = officer.w.restricted;
+    await officer.tap(officer.button(desk.show));
+    await officer.sees(desk.poverty.near_poor);
+    await officer.sees(desk.of(WHO, '0912 345 678'));
+    await look(officer, 'restricted-desk');
+
     await leader.tap(leader.button(t.takeBack, true));
     await leader.page.getByRole('dialog').waitFor();
     await look(leader, 'consent-take-back');

@@ -1044,6 +1044,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit}/restricted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is protected of a hamlet's households, with what it rests on. Every look stands in the audit log. A unit above the hamlet
+         *     has counts only: nothing is listed there.
+         */
+        get: operations["restricted_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{unit}/teams": {
         parameters: {
             query?: never;
@@ -2577,6 +2597,39 @@ export interface components {
             mend?: string[];
             /** @description What the sentence needs. */
             params?: unknown;
+        };
+        /** @description The last word of a household on a purpose. */
+        RestrictedAnswer: {
+            /** @description `given`, `refused`, `withdrawn`. */
+            answer: string;
+            /** @description On which day. */
+            day: string;
+            /** @description `poverty`, `ethnicity`, `phone`. */
+            purpose: string;
+        };
+        /** @description What is protected of one household, and what it rests on. */
+        RestrictedHousehold: {
+            /** @description What was asked: purpose, answer, day. */
+            answers: components["schemas"]["RestrictedAnswer"][];
+            /** Format: uuid */
+            household: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description The values that stand. */
+            values: components["schemas"]["RestrictedValue"][];
+        };
+        /** @description One value. */
+        RestrictedValue: {
+            /** @description `household`: it agreed; `consent` or `law`: a list came in on that basis. */
+            basis: string;
+            /** @description The list's document; null where the household itself agreed. */
+            document?: string | null;
+            /** @description `poverty`, `ethnicity`, `phone`. */
+            field: string;
+            /** @description The person; null: it is of the household. */
+            person?: string | null;
+            /** @description `poor`, `near_poor`, `none`; the name of a group; `+84…`. */
+            value: string;
         };
         /** @description The state of the teams below one row. */
         RowFreshness: {
@@ -12109,6 +12162,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SomebodyShown"][];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restricted_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a hamlet */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestrictedHousehold"][];
                 };
             };
             /** @description The form of the request is wrong. */

@@ -2,13 +2,14 @@
 
 import type { Crumb, Me, Role } from './types';
 
-type Action = 'see_names' | 'manage_people' | 'manage_accounts' | 'lead';
+type Action = 'see_names' | 'see_restricted' | 'manage_people' | 'manage_accounts' | 'lead';
 
 /** On the unit of the grant alone. */
-const HERE: Record<Action, Role[]> = { see_names: ['member', 'deputy', 'leader'], manage_people: ['leader'], manage_accounts: [], lead: ['leader', 'deputy'] };
+const HERE: Record<Action, Role[]> = { see_names: ['member', 'deputy', 'leader'], see_restricted: ['deputy', 'leader'], manage_people: ['leader'], manage_accounts: [], lead: ['leader', 'deputy'] };
 /** On all below it too. */
 const BELOW: Record<Action, Role[]> = {
   see_names: ['commune_officer', 'commune_leader'],
+  see_restricted: ['commune_officer', 'commune_leader'],
   manage_people: ['commune_officer', 'district_officer', 'province_officer', 'administrator'],
   manage_accounts: ['commune_leader', 'district_officer', 'province_officer', 'administrator'],
   lead: ['commune_officer'],

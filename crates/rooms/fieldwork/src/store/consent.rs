@@ -139,7 +139,7 @@ pub struct Standing {
     pub value: Option<String>,
 }
 
-// The records of a hamlet's households: what was merged goes where the one goes that stands for it.
+// Homes first: a hamlet has some hundred, and few have a value. The records of a hamlet's households: what was merged goes where the one goes that stands for it.
 macro_rules! of_homes {
     ($rest:literal) => {
         concat!(
@@ -148,8 +148,8 @@ macro_rules! of_homes {
                union all
                select m.id from household h join household m on m.part = h.part and m.merged_into = h.id
                where h.part = $1 and h.hamlet = $2 and h.has_merged = 1 and m.merged_into is not null)
-             select v.household, v.subject, v.field, v.value from home
-             join restricted_value v on v.part = $1 and v.household = home.id ",
+             select v.household, v.subject, v.field, v.value from home cross join restricted_value v
+             where v.part = $1 and v.household = home.id and ",
             $rest,
             " order by v.household, v.said_at, v.basis"
         )
@@ -160,7 +160,7 @@ macro_rules! of_homes {
 pub fn changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) -> Result<Vec<Standing>> {
     tx.all(
         of_homes!(
-            "where exists (select 1 from restricted_value n
+            "exists (select 1 from restricted_value n
                where n.part = $1 and n.household = home.id and n.revision > $3)"
         ),
         args![part, hamlet, since],
@@ -172,9 +172,8 @@ pub fn changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) -> Result<V
 pub fn after(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, after: Uuid, limit: i64) -> Result<Vec<Standing>> {
     tx.all(
         of_homes!(
-            "where home.id in (select w.household from home g join restricted_value w
-                 on w.part = $1 and w.household = g.id
-               where w.household > $3 and w.value is not null group by w.household order by w.household limit $4)"
+            "home.id in (select w.household from home g cross join restricted_value w
+               where w.part = $1 and w.household = g.id and w.household > $3 and w.value is not null group by w.household order by w.household limit $4)"
         ),
         args![part, hamlet, after, limit],
         standing,

@@ -14,6 +14,7 @@ mod load;
 mod merge;
 pub(crate) mod protected;
 mod read;
+pub(crate) mod restricted;
 mod save;
 mod skills;
 
