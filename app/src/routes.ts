@@ -20,6 +20,7 @@ const phone: Route[] = [
   { filling, path: '/ho/:id/mang', load: () => import('./routes/phone/SurveyPage.svelte') },
   { filling, path: '/ho/:id/nguoi', load: () => import('./routes/phone/PersonPage.svelte'), props: (p, url) => ({ id: p.id, record: record(url) }) },
   { filling, path: '/ho/:id/nguoi/:resident', load: () => import('./routes/phone/PersonPage.svelte'), props: (p, url) => ({ ...p, record: record(url) }) },
+  { filling, path: '/ho/:id/trung', load: () => import('./routes/phone/MergePage.svelte') },
   { filling, path: '/ho/:id/xin-phep/:purpose', load: () => import('./routes/phone/ConsentPage.svelte') },
   { path: '/viec', load: () => import('./routes/phone/Work.svelte') },
   { path: '/viec/cho', load: () => import('./routes/phone/WaitingPage.svelte') },

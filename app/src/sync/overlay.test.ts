@@ -92,3 +92,29 @@ describe('a conflict that the leader settles without a network', () => {
     expect([...overlay([known, home], [], author).conflicts.keys()]).toEqual(['c']);
   });
 });
+
+describe('what a leader or a member said of a whole household, before it is sent', () => {
+  const other: Held = { ...known, id: 'twin', content: { name: 'Ba Sau', residents: [{ id: 't', name: 'Thach Thi Sa Ruol' }, { id: 't2', name: 'Thạch Khôi' }] } };
+
+  test('makes two one, with the people of both and each once', () => {
+    const before = op('visit.record', { ...visit('2026-11-20').body, household: 'twin', people: ['t2'], practised: [] });
+    const merge = op('household.merge', { household: 'twin', into: 'h', residents: [['t', 'r']], day: '2026-11-21' });
+    const { households, visits } = overlay([known, other], [before, merge], author);
+    expect([...households.keys()]).toEqual(['h']);
+    expect((households.get('h')?.content.residents as { id: string }[]).map((one) => one.id)).toEqual(['r', 't2']);
+    expect(visits.get('v-2026-11-20')?.content.household).toBe('h');
+  });
+
+  test('takes one that is gone off the book', () => {
+    const gone = op('household.edit', { household: 'twin', fields: { left_on: '2026-11-21', left_why: 'moved' } });
+    expect([...overlay([known, other], [gone], author).households.keys()]).toEqual(['h']);
+  });
+
+  test('shows an answer and what was written on it, and neither once it is taken back', () => {
+    const yes = op('consent.record', { consent: 'c', household: 'h', purpose: 'phone', answer: 'given', day: '2026-11-20' });
+    const set = op('restricted.set', { household: 'h', purpose: 'phone', values: [{ subject: 'r', value: '0912345678' }] });
+    const no = op('consent.record', { consent: 'd', household: 'h', purpose: 'phone', answer: 'withdrawn', day: '2026-11-22' });
+    expect(overlay([known], [yes, set], author).households.get('h')?.content).toMatchObject({ consents: { phone: ['given', '2026-11-20'] }, unsent: { r: { phone: '0912345678' } } });
+    expect(overlay([known], [yes, set, no], author).households.get('h')?.content).toMatchObject({ consents: { phone: ['withdrawn', '2026-11-22'] }, unsent: { r: {} } });
+  });
+});

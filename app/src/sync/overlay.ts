@@ -109,6 +109,16 @@ const OVER: Record<string, (view: View, body: Content, author: Author) => void> 
     const seen = view.households.get(String(body.household));
     if (seen && seen.subject !== body.to) view.households.delete(seen.id);
   },
+  'household.merge': (view, { household, into, residents }) => {
+    const from = view.households.get(String(household));
+    if (!from || household === into || !view.households.has(String(into))) return;
+    const known = new Set((Array.isArray(residents) ? (residents as string[][]) : []).map(([one]) => one));
+    change(view, into, (content) => ({ ...content, residents: [...residentsOf(content), ...residentsOf(from.content).filter((one) => !known.has(one.id))] }));
+    view.households.delete(from.id);
+    for (const visit of view.visits.values()) {
+      if (visit.content.household === household) view.visits.set(visit.id, { ...visit, content: { ...visit.content, household: into } });
+    }
+  },
   'resident.create': (view, { household, made_on: _, ...person }) =>
     change(view, household, (content) => {
       const residents = residentsOf(content);

@@ -201,6 +201,7 @@ const fieldwork: typeof vi = {
     leftAsk: (name) => `Is ${name} no longer in this household?`,
     leftWhy: 'Why?',
     leftWhys: { moved: 'Moved away', died: 'Died', mistake: 'Written by mistake' },
+    twice: 'This household was written down twice',
     gone: 'This household is no longer here',
     goneAsk: 'Is this household no longer here?',
     goneText: 'It leaves the book from today; its visits stay. If it moved to another hamlet of the commune, ask the leader to move it.',

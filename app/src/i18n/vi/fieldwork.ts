@@ -198,6 +198,7 @@ const fieldwork = {
     leftText: 'Những lượt đã thăm vẫn giữ.',
     leftWhy: 'Vì sao?',
     leftWhys: { moved: 'Đi nơi khác', died: 'Đã mất', mistake: 'Ghi nhầm' },
+    twice: 'Hộ này ghi trùng với hộ khác',
     gone: 'Hộ này không còn ở đây',
     goneAsk: 'Hộ này không còn ở đây?',
     goneText: 'Hộ ra khỏi sổ từ hôm nay, các lượt đã thăm vẫn giữ. Chuyển sang ấp khác trong xã thì nhờ tổ trưởng chuyển hộ.',

@@ -150,6 +150,9 @@ class FieldBook {
     return household;
   }
   editHousehold = async (household: string, fields: Record<string, unknown>): Promise<void> => void (await phone.submit('household.edit', { household, fields }));
+  /** `who`: [resident of the first, resident of the one that stands]. */
+  mergeHousehold = async (household: string, into: string, who: [string, string][]): Promise<void> =>
+    void (await phone.submit('household.merge', { household, into, residents: who, day: this.today }));
   editResident = async (household: string, resident: string, fields: Record<string, unknown>): Promise<void> =>
     void (await phone.submit('resident.edit', { resident, household, fields }));
   async createResident(household: string, person: Record<string, unknown>, met: boolean): Promise<void> {

@@ -12,6 +12,7 @@ export const to = {
   survey: (id: string) => `/ho/${id}/mang`,
   newPerson: (id: string) => `/ho/${id}/nguoi`,
   person: (id: string, resident: string) => `/ho/${id}/nguoi/${resident}`,
+  merge: (id: string) => `/ho/${id}/trung`,
   consent: (id: string, purpose: string) => `/ho/${id}/xin-phep/${purpose}`,
   work: '/viec',
   waiting: '/viec/cho',
