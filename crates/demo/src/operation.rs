@@ -1,7 +1,11 @@
 //! What the phones write, as it goes over the wire.
 
+mod consent;
+
 use base::Uuid;
 use serde::Serialize;
+
+pub use consent::{ConsentRecord, RestrictedSet, RestrictedValue};
 
 /// One operation as a phone writes it (version 1 of its kind).
 #[derive(Debug, Clone)]
@@ -43,6 +47,10 @@ pub enum Body {
     VisitCorrect(VisitCorrect),
     /// visit.remove
     VisitRemove(VisitRemove),
+    /// consent.record
+    Consent(ConsentRecord),
+    /// restricted.set
+    Restricted(RestrictedSet),
     /// work.hand_over
     HandOver(Returned),
     /// work.dismiss
@@ -61,6 +69,8 @@ impl Body {
             Self::Visit(_) => "visit.record",
             Self::VisitCorrect(_) => "visit.correct",
             Self::VisitRemove(_) => "visit.remove",
+            Self::Consent(_) => "consent.record",
+            Self::Restricted(_) => "restricted.set",
             Self::HandOver(_) => "work.hand_over",
             Self::Dismiss(_) => "work.dismiss",
         }

@@ -114,6 +114,7 @@ impl Year<'_> {
         into.push(phone.write(&self.ids, at, Body::Visit(body)));
         if !people.is_empty() {
             self.survey(member, home, at, into, dice);
+            self.ask(member, home, at, into);
         }
     }
 }

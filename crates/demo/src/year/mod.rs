@@ -3,6 +3,7 @@
 //! homes and residents.
 
 mod changes;
+mod consent;
 mod door;
 mod ladder;
 mod lesson;

@@ -164,6 +164,7 @@ fn closed(hamlet: usize, number: u32, enters: i64, dice: &mut Dice) -> Home {
         gone: false,
         asked: false,
         surveyed: false,
+        consulted: false,
         phones: 0,
         met: -1,
         due: -1,

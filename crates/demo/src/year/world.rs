@@ -19,6 +19,7 @@ pub(crate) struct Home {
     pub gone: bool,
     pub asked: bool,
     pub surveyed: bool,
+    pub consulted: bool,
     pub phones: u8,
     /// Days of the year, -1 for none.
     pub met: i16,
