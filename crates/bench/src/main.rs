@@ -11,6 +11,7 @@ mod phone;
 mod push;
 mod report;
 mod rows;
+mod search;
 mod server;
 mod stage;
 mod wire;
@@ -63,6 +64,12 @@ fn main() -> Result<()> {
     }
     if runs("app") {
         add("app_bytes", app::bytes(Path::new("app/dist"))? as f64, "bytes");
+    }
+    if runs("search") {
+        let outcome = search::measure()?;
+        add("search_ms", outcome.search_ms, "ms");
+        add("search_empty_ms", outcome.empty_ms, "ms");
+        add("search_ratio", outcome.search_ms / outcome.empty_ms, "ratio");
     }
     if runs("demo") {
         let folder = tempfile::tempdir()?;
