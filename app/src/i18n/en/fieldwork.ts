@@ -5,6 +5,9 @@ const fieldwork: typeof vi = {
   today: {
     title: 'Today',
     record: 'Record a visit',
+    other: 'Record something else',
+    otherSub: 'Meeting, help point, duty shift, loudspeaker, Zalo',
+    otherDraft: 'A session',
     nextUp: 'Go here next',
     others: (n) => `See ${n} other households`,
     all: 'See all households',

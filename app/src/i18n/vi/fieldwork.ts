@@ -3,6 +3,9 @@ const fieldwork = {
   today: {
     title: 'Hôm nay',
     record: 'Ghi một lượt thăm',
+    other: 'Ghi buổi khác',
+    otherSub: 'Họp dân, điểm hỗ trợ, ca trực, loa, Zalo',
+    otherDraft: 'Một buổi',
     nextUp: 'Nên ghé tiếp',
     others: (n: string) => `Xem ${n} hộ khác`,
     all: 'Xem tất cả hộ',

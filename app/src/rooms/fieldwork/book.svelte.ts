@@ -130,6 +130,13 @@ class FieldBook {
   draft: VisitDraft | null = $derived(readDraft(phone.draft(DRAFT)));
   keepDraft = (draft: VisitDraft | null): void => void phone.setDraft(DRAFT, draft);
 
+  /** When a group activity was begun that is half-filled; its own room reads the rest of it. */
+  sessionBegun: number | null = $derived.by(() => {
+    const begun = phone.draft<{ begun?: unknown }>('gathering')?.begun;
+    return typeof begun === 'number' ? begun : null;
+  });
+  dropSession = (): void => void phone.setDraft('gathering', null);
+
   async saveVisit(form: VisitForm): Promise<void> {
     const body = form.body(phone.id(), this.now());
     await phone.submit(form.draft.corrects ? 'visit.correct' : 'visit.record', body, { draft: DRAFT });
@@ -165,8 +172,11 @@ class FieldBook {
   // ---- mending
   handOver = async (operation: string): Promise<void> => void (await phone.submit('work.hand_over', { operation }));
   dismiss = async (operation: string): Promise<void> => void (await phone.submit('work.dismiss', { operation }));
+  /** What was returned can be written again here: its household is in this book, or it needs none. */
+  canMend = (item: Returned): boolean => item.kind.startsWith('activity.') || this.household(str(item.body.household)) !== undefined;
   /** Opens what was returned where it can be edited, and says where that is. */
   async reopen(item: Returned): Promise<string> {
+    if (item.kind.startsWith('activity.')) return (await import('../gathering/gatherings.svelte')).gatherings.reopen(item.id, item.kind, item.body);
     const id = str(item.body.household);
     const household = this.household(id);
     if (item.kind === 'visit.record' || item.kind === 'visit.correct') {
