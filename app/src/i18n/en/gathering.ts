@@ -30,7 +30,7 @@ const en: typeof vi = {
   },
   partners: { title: 'With whom?', lead: 'Tap all who took part. Tap Next if it was your team alone.', alone: 'Next: our team alone' },
   count: {
-    title: 'How many people?',
+    title: 'How many?',
     lead: 'Leave empty what nobody counted. Empty is "not counted", not 0.',
     came: 'How many people came?',
     cameHelp: 'Each person once, however long they stayed.',
@@ -50,7 +50,7 @@ const en: typeof vi = {
     find: 'Find people in the book',
     placeholder: 'Type a name, marks are not needed',
     clear: 'Clear the search',
-    add: (name) => `Add ${name}`,
+    add: 'Add',
     added: (n) => (n === 1 ? '1 person chosen' : `${n} people chosen`),
     found: (n) => (n === 1 ? '1 person found' : `${n} people found`),
     more: (n) => `${n} more. Type more letters.`,

@@ -29,7 +29,7 @@ const gathering = {
   },
   partners: { title: 'Làm cùng ai?', lead: 'Chạm những bên cùng làm. Chỉ có tổ mình thì bấm Tiếp.', alone: 'Tiếp: chỉ có tổ mình' },
   count: {
-    title: 'Bao nhiêu người?',
+    title: 'Bao nhiêu?',
     lead: 'Ô nào không đếm thì để trống. Để trống là "không đếm", không phải là 0.',
     came: 'Bao nhiêu người đến?',
     cameHelp: 'Mỗi người đếm một lần, dù ở lại lâu hay mau.',
@@ -49,7 +49,7 @@ const gathering = {
     find: 'Tìm người trong sổ',
     placeholder: 'Gõ tên, không dấu cũng được',
     clear: 'Xóa chữ đang tìm',
-    add: (name: string) => `Thêm ${name}`,
+    add: 'Thêm',
     added: (n: number) => `${n} người đã chọn`,
     found: (n: number) => `Thấy ${n} người`,
     more: (n: number) => `Còn ${n} người nữa. Gõ thêm chữ để tìm.`,

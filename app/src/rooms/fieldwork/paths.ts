@@ -18,6 +18,7 @@ export const to = {
   myVisit: (id: string) => `/viec/luot/${id}`,
   session: '/buoi',
   sessionStep: (step: string) => `/buoi/ghi/${step}`,
+  sessionGoOn: '/buoi/ghi/tiep',
   mySession: (id: string) => `/buoi/${id}`,
   me: '/viec/may',
   team: '/to',

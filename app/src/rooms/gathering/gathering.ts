@@ -85,7 +85,7 @@ export function begin(kind: Form, hamlet: string, today: string, now: number): D
 /** The screens, in their order: nobody counts who hears a loudspeaker, and nobody climbs where no skill was shown. */
 export function stepsOf(draft: Draft, skills: string[]): Step[] {
   const unseen = draft.kind === 'broadcast';
-  const shown = draft.topics.some((topic) => skills.includes(topic));
+  const shown = !draft.topics.length || draft.topics.some((topic) => skills.includes(topic));
   return ['place', 'partners', ...(unseen ? [] : (['count'] as const)), 'topics', ...(unseen || !shown ? [] : (['people'] as const)), 'last'];
 }
 
