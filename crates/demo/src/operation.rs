@@ -1,7 +1,11 @@
 //! What the phones write, as it goes over the wire.
 
+mod gathering;
+
 use base::Uuid;
 use serde::Serialize;
+
+pub use gathering::{Gathering, GatheringCorrect};
 
 /// One operation as a phone writes it (version 1 of its kind).
 #[derive(Debug, Clone)]
@@ -43,6 +47,10 @@ pub enum Body {
     VisitCorrect(VisitCorrect),
     /// visit.remove
     VisitRemove(VisitRemove),
+    /// activity.record
+    Gathering(Gathering),
+    /// activity.correct
+    GatheringCorrect(GatheringCorrect),
     /// work.hand_over
     HandOver(Returned),
     /// work.dismiss
@@ -61,6 +69,8 @@ impl Body {
             Self::Visit(_) => "visit.record",
             Self::VisitCorrect(_) => "visit.correct",
             Self::VisitRemove(_) => "visit.remove",
+            Self::Gathering(_) => "activity.record",
+            Self::GatheringCorrect(_) => "activity.correct",
             Self::HandOver(_) => "work.hand_over",
             Self::Dismiss(_) => "work.dismiss",
         }

@@ -4,6 +4,7 @@
 
 mod changes;
 mod door;
+mod gather;
 mod ladder;
 mod lesson;
 mod phone;
