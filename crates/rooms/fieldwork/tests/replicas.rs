@@ -111,13 +111,12 @@ impl Run {
     /// A meeting with one person of each of some households, of whichever hamlet; some are told again or taken back.
     fn write_meeting(&mut self, who: usize) {
         let here = if who == 3 { 1 } else { 0 };
-        let there: Vec<_> = self.made.iter().filter(|made| made.2 == here || self.pick(9) == 0).take(5).collect();
-        let people: Vec<Uuid> = there.iter().map(|(_, people, _)| people[0]).collect();
+        let there = self.made.iter().filter(|made| made.2 == here || self.pick(9) == 0).take(5);
+        let people: Vec<Uuid> = there.map(|(_, people, _)| people[0]).collect();
         let done: Vec<_> = people.iter().map(|who| (*who, "vneid", self.pick(8) as i64 - 1)).collect();
         let day = self.town.world.today().plus(-(self.pick(20) as i64)).to_string();
         let mut body = self.town.meeting(&self.phones[who], (&people, &done), &day);
-        let world = &self.town.world;
-        let phone = &mut self.phones[who];
+        let (world, phone) = (&self.town.world, &mut self.phones[who]);
         phone.write(&world.clock, &*world.ids, "activity.record", body.clone());
         match self.chance.next() % 5 {
             0 => {
