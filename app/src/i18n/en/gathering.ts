@@ -103,6 +103,8 @@ const en: typeof vi = {
   },
   mine: {
     title: 'Sessions I recorded',
+    team: 'What the team recorded lately',
+    me: 'me',
     line: (day, came) => (came === null ? day : `${day}, ${came} came`),
     one: 'A session',
     more: (n) => `${n} more sessions`,

@@ -102,6 +102,8 @@ const gathering = {
   },
   mine: {
     title: 'Buổi tôi đã ghi',
+    team: 'Tổ đã ghi gần đây',
+    me: 'tôi',
     line: (day: string, came: number | null) => (came === null ? day : `${day}, ${came} người đến`),
     one: 'Một buổi',
     more: (n: number) => `Xem thêm ${n} buổi`,

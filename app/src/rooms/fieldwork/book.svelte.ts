@@ -81,7 +81,7 @@ class FieldBook {
     const raw = phone.figures(this.hamlet);
     const period = raw?.period as Record<string, unknown> | undefined;
     return raw && period
-      ? { from: str(period.from), to: str(period.to), as_of: phone.heard, reached: num(raw.reached), contacts: num(raw.contacts), nobody: num(raw.nobody) }
+      ? { from: str(period.from), to: str(period.to), as_of: phone.heard, reached: num(raw.reached), contacts: num(raw.contacts), nobody: num(raw.nobody), sessions: num(raw.sessions), shifts: num(raw.shifts) }
       : null;
   });
 
@@ -106,7 +106,8 @@ class FieldBook {
   // ---- what is on its way
   get waiting() { return phone.waiting; }
   get returned(): Returned[] { return phone.returned; }
-  unsentVisits = $derived(phone.waiting.filter((one) => one.kind === 'visit.record').length);
+  /** Visits and group activities that are not in the server's figures yet. */
+  unsent = $derived(phone.waiting.filter((one) => one.kind === 'visit.record' || one.kind === 'activity.record').length);
   get online(): boolean { return phone.online; }
   get sending(): boolean { return phone.sending; }
   /** Why the last attempt did not get through; null when it did. */

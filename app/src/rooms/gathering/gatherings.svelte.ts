@@ -27,16 +27,14 @@ class Gatherings {
   keep = (draft: Draft | null): void => void phone.setDraft(DRAFT, draft);
   begin = async (kind: Form, hamlet: string): Promise<void> => phone.setDraft(DRAFT, begin(kind, hamlet, book.today, book.now()));
 
-  mine: Gathering[] = $derived(
+  /** Of the whole team, what was not sent first, then the latest. */
+  all: Gathering[] = $derived(
     phone.activities
-      .filter((one) => one.content.author === book.account)
       .map((one) => gatheringOf(one.id, one.subject, one.content, one.pending))
       .sort((a, b) => Number(b.pending) - Number(a.pending) || b.day.localeCompare(a.day)),
   );
-  one = (id: string): Gathering | undefined => {
-    const one = phone.activities.find((known) => known.id === id);
-    return one && gatheringOf(one.id, one.subject, one.content, one.pending);
-  };
+  mine: Gathering[] = $derived(this.all.filter((one) => one.author === book.account));
+  one = (id: string): Gathering | undefined => this.all.find((known) => known.id === id);
 
   // ---- the catalogue
   #words = $derived([...phone.words].sort((a, b) => Number(a.content.position) - Number(b.content.position)));
