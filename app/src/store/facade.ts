@@ -106,6 +106,10 @@ export interface PhoneFacade {
   household(id: string): Shown | undefined;
   readonly visits: Shown[];
   visitsOf(household: string): Shown[];
+  /** Meetings, help points, duty shifts, broadcasts. */
+  readonly activities: Shown[];
+  /** What can be picked about them: content is {kind, code, position, name_vi, name_en}. */
+  readonly words: Shown[];
   /** By position: content is {code, position, name_vi, name_en, about_vi, about_en, icon}. */
   readonly skills: Shown[];
   readonly units: Shown[];

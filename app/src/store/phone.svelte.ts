@@ -82,6 +82,8 @@ class Phone implements PhoneFacade {
   get heard() { return this.#view.heard; }
   get households() { return this.#view.households; }
   get visits() { return this.#view.visits; }
+  get activities() { return this.#view.activities; }
+  get words() { return this.#view.kind('word'); }
   get skills() { return this.#view.skills; }
   get units() { return this.#view.kind('unit'); }
   get teams() { return this.#view.kind('team'); }

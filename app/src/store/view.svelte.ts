@@ -41,6 +41,7 @@ export class View {
   });
   readonly households = $derived([...this.#overlay.households.values()]);
   readonly visits = $derived([...this.#overlay.visits.values()]);
+  readonly activities = $derived([...this.#overlay.activities.values()]);
   readonly conflicts = $derived([...this.#overlay.conflicts.values()]);
   readonly waiting = $derived(waitingOf(this.book));
   readonly returned = $derived(returnedOf(this.book));
@@ -50,7 +51,7 @@ export class View {
     const found = new Map<string, Shown[]>();
     for (const { kind, id, subject, content } of this.book.records.values()) {
       // These are the overlay's; there are thousands of the first two.
-      if (kind === 'household' || kind === 'visit' || kind === 'conflict') continue;
+      if (kind === 'household' || kind === 'visit' || kind === 'activity' || kind === 'conflict') continue;
       const list = found.get(kind) ?? [];
       list.push({ id, subject, content, pending: false });
       found.set(kind, list);

@@ -15,6 +15,8 @@ export interface Seen {
 export interface View {
   households: Map<string, Seen>;
   visits: Map<string, Seen>;
+  /** Meetings, help points, duty shifts, broadcasts. */
+  activities: Map<string, Seen>;
   /** What the leader has not settled yet. */
   conflicts: Map<string, Seen>;
 }
@@ -33,7 +35,7 @@ export function pendingOps(book: Book): Op[] {
 }
 
 export function overlay(records: Iterable<Held>, ops: Op[], author: Author): View {
-  const view: View = { households: new Map(), visits: new Map(), conflicts: new Map() };
+  const view: View = { households: new Map(), visits: new Map(), activities: new Map(), conflicts: new Map() };
   // Records that turned out to be one: work that names the old id shows where the server will put it.
   const now = new Map<string, string>();
   const joined = new Map<string, string[]>();
@@ -45,12 +47,14 @@ export function overlay(records: Iterable<Held>, ops: Op[], author: Author): Vie
     if (kind === 'household' && content.same) for (const [who, is] of Object.entries(content.same as Content)) now.set(who, String(is));
     if (kind === 'conflict') view.conflicts.set(id, { id, subject, content, pending: false });
     if (kind === 'household' && !content.left_on) view.households.set(id, { id, subject, content: present(content), pending: false });
+    if (kind === 'activity') view.activities.set(id, { id, subject, content, pending: false });
     if (kind === 'visit' && !content.removed) view.visits.set(id, { id, subject, content, pending: false });
   }
   for (const [id, others] of joined) {
     const seen = view.households.get(id);
     if (seen) view.households.set(id, { ...seen, content: { ...seen.content, records: others } });
   }
+  if (now.size) for (const [id, one] of view.activities) view.activities.set(id, { ...one, content: peopleNow(one.content, now) });
   for (const op of ops) OVER[op.kind]?.(view, now.size ? called(op.body, now) : op.body, author);
   return view;
 }
@@ -63,6 +67,11 @@ function called(body: Content, now: Map<string, string>): Content {
   if (Array.isArray(made.people)) made.people = [...new Set(made.people.map(is))];
   if (Array.isArray(made.practised)) made.practised = (made.practised as Content[]).map((one) => ({ ...one, resident: is(one.resident) }));
   return made;
+}
+
+/** People of an activity by their ids of now, each in its old place: what was practised points at places. */
+function peopleNow(content: Content, now: Map<string, string>): Content {
+  return Array.isArray(content.people) ? { ...content, people: content.people.map((id) => now.get(String(id)) ?? id) } : content;
 }
 
 /** Without those who left the household; their visits keep them. */
@@ -135,6 +144,12 @@ const OVER: Record<string, (view: View, body: Content, author: Author) => void> 
     record(view, body, author);
   },
   'visit.remove': (view, body) => remove(view, body.visit),
+  'activity.record': gather,
+  'activity.correct': (view, body, author) => {
+    view.activities.delete(String(body.corrects));
+    gather(view, body, author);
+  },
+  'activity.remove': (view, body) => void view.activities.delete(String(body.activity)),
   'conflict.settle': (view, body) => {
     const conflict = view.conflicts.get(String(body.conflict))?.content;
     view.conflicts.delete(String(body.conflict));
@@ -170,6 +185,22 @@ function record(view: View, body: Content, author: Author): void {
   const subject = view.households.get(String(household))?.subject ?? '';
   view.visits.set(id, { id, subject, content, pending: true });
   change(view, household, (house) => climbed(met(house, content, id), practised, String(day)));
+}
+
+/** People of many households climb at once; none of these counts as visited. */
+function gather(view: View, { activity, hamlet, corrects: _, chosen: __, at: ___, ...told }: Content, author: Author): void {
+  const id = String(activity);
+  if (view.activities.has(id)) return;
+  const people = Array.isArray(told.people) ? (told.people as string[]) : [];
+  const practised = Array.isArray(told.practised) ? (told.practised as Content[]) : [];
+  const content: Content = {
+    ...told, author: author.account, author_name: author.name,
+    practised: practised.map((one) => [people.indexOf(String(one.resident)), one.skill, one.level]),
+  };
+  view.activities.set(id, { id, subject: String(hamlet), content, pending: true });
+  const climbing = new Set(practised.map((one) => String(one.resident)));
+  const homes = [...view.households.values()].filter((one) => residentsOf(one.content).some((person) => climbing.has(person.id)));
+  for (const home of homes) change(view, home.id, (house) => climbed(house, practised, String(told.day)));
 }
 
 /** The household after a visit: the latest visit counts for what comes next. */

@@ -1,11 +1,13 @@
 //! What the phones write, as it goes over the wire.
 
 mod consent;
+mod gathering;
 
 use base::Uuid;
 use serde::Serialize;
 
 pub use consent::{ConsentRecord, RestrictedSet, RestrictedValue};
+pub use gathering::{Gathering, GatheringCorrect};
 
 /// One operation as a phone writes it (version 1 of its kind).
 #[derive(Debug, Clone)]
@@ -51,6 +53,10 @@ pub enum Body {
     Consent(ConsentRecord),
     /// restricted.set
     Restricted(RestrictedSet),
+    /// activity.record
+    Gathering(Gathering),
+    /// activity.correct
+    GatheringCorrect(GatheringCorrect),
     /// work.hand_over
     HandOver(Returned),
     /// work.dismiss
@@ -71,6 +77,8 @@ impl Body {
             Self::VisitRemove(_) => "visit.remove",
             Self::Consent(_) => "consent.record",
             Self::Restricted(_) => "restricted.set",
+            Self::Gathering(_) => "activity.record",
+            Self::GatheringCorrect(_) => "activity.correct",
             Self::HandOver(_) => "work.hand_over",
             Self::Dismiss(_) => "work.dismiss",
         }

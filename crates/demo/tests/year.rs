@@ -118,6 +118,8 @@ fn a_year_has_its_work_its_delays_and_its_mistakes() {
     eprintln!("{turns} turns, {repeated} repeated, largest {largest}, {kinds:?}");
     assert!(ids.len() >= 100_000, "{} operations", ids.len());
     assert!((24_000..=26_000).contains(&kinds["household.create"]), "{kinds:?}");
+    assert!((1_500..4_500).contains(&kinds["activity.record"]), "{kinds:?}");
+    assert!((20..140).contains(&kinds["activity.correct"]), "{kinds:?}");
     assert!((300..2_000).contains(&repeated) && (2..6).contains(&sealed) && revoked == 3);
     assert!(largest <= 500);
     let nobody = nobody as f64 * 100.0 / visits as f64;

@@ -1,5 +1,5 @@
-//! Streams and receipts, walked: nothing in a stream is newer than its revision, every visit has its receipt and every
-//! receipt of a visit its visit.
+//! Streams and receipts, walked: nothing in a stream is newer than its revision, every activity has its receipt and
+//! every receipt of an activity its activity.
 
 use db::{Result, Tx, args};
 
@@ -37,18 +37,19 @@ const CHECKS: [(&str, &str); 5] = [
          join stream s on s.subject = h.hamlet where s.part = $1 and s.kind = 'hamlet' and h.newest > s.revision",
     ),
     (
-        "a visit is newer than this stream",
+        "an activity is newer than this stream",
         "select s.id from (select hamlet, max(revision) as newest from activity where part = $1 group by hamlet) a
          join stream s on s.subject = a.hamlet where s.part = $1 and s.kind = 'hamlet' and a.newest > s.revision",
     ),
     (
-        "a visit of this operation has no receipt that says it was kept",
+        "an activity of this operation has no receipt that says it was kept",
         "select operation from activity where part = $1
          except select id from operation where part = $1 and fate = 'kept'",
     ),
     (
-        "the visit of this kept operation is not there",
-        "select id from operation where part = $1 and fate = 'kept' and kind in ('visit.record', 'visit.correct')
+        "the activity of this kept operation is not there",
+        "select id from operation where part = $1 and fate = 'kept' 
+           and kind in ('visit.record', 'visit.correct', 'activity.record', 'activity.correct')
          except select operation from activity where part = $1",
     ),
     (

@@ -2,8 +2,17 @@ use db::{Db, Engine, Result, Tx, args, dialect};
 
 /// Tables whose size does not grow with people and their work: what is set up, one row for a part, a queue that is emptied
 /// every second, and the batch that a statement was given.
-const SMALL: [&str; 8] =
-    ["skill", "consent_text", "setting", "part", "schema_migration", "fold_state", "fold_queue", "asked"];
+const SMALL: [&str; 9] = [
+    "skill",
+    "consent_text",
+    "activity_word",
+    "setting",
+    "part",
+    "schema_migration",
+    "fold_state",
+    "fold_queue",
+    "asked",
+];
 
 /// What SQLite would walk whole, or a whole part of, among the statements that this process has run so far: (plan, text).
 /// A statement over a table that grows has to name more of a key than the part.

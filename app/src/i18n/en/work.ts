@@ -39,6 +39,9 @@ const work: typeof vi = {
     'visit.record': { bare: 'Visit', of: (who) => `Visit to ${who}` },
     'visit.correct': { bare: 'Correction of a visit', of: (who) => `Correction of a visit to ${who}` },
     'visit.remove': { bare: 'Removal of a visit', of: (who) => `Removal of a visit to ${who}` },
+    'activity.record': { bare: 'A session', of: (who) => `A session at ${who}` },
+    'activity.correct': { bare: 'Correction of a session', of: (who) => `Correction of a session at ${who}` },
+    'activity.remove': { bare: 'Removal of a session', of: (who) => `Removal of a session at ${who}` },
     'household.create': { bare: 'New household', of: (who) => `New household: ${who}` },
     'household.edit': { bare: 'Edit of a household', of: (who) => `Edit of household ${who}` },
     'household.move': { bare: 'Move of a household', of: (who) => `Move of household ${who}` },
@@ -56,8 +59,15 @@ const work: typeof vi = {
   movedAway: 'a household that moved away',
   other: { bare: 'Something recorded', of: (who) => `Something about household ${who}` },
   onDay: (what, day) => `${what}, ${day}`,
+  forms: {
+    meeting: { bare: 'Village meeting', of: (who) => `Village meeting ${who}` },
+    help_point: { bare: 'Help point', of: (who) => `Help point ${who}` },
+    duty: { bare: 'Duty shift', of: (who) => `Duty shift ${who}` },
+    broadcast: { bare: 'Loudspeaker, Zalo', of: (who) => `Loudspeaker, Zalo ${who}` },
+  },
   reasons: {
     household_moved: (to, day) => `This household moved to the team of ${to} on ${day}, so our team can no longer record it.`,
+    resident_elsewhere: (who, to) => `Somebody of household ${who} had moved to the team of ${to} before that day. Take them out and send it again.`,
     moved_to_other_part: (to) => `This household moved to the team of ${to}, so our team can no longer record it.`,
     not_your_hamlet: 'This household is not in the hamlet you were given.',
     day_in_future: (today) => `The day of the visit has not come: at the commune it is ${today}. The phone’s clock may be fast.`,
@@ -84,7 +94,7 @@ const work: typeof vi = {
     other: 'The commune could not take this in.',
   },
   fields: {
-    name: 'name', birth_year: 'year of birth', sex: 'man or woman', relation: 'relation', cluster: 'cluster', note: 'note', smartphones: 'smartphones', computers: 'computers', line: 'fixed line', signal: 'signal', day: 'day', next: 'next time', practised: 'what was practised', people: 'people met', why: 'reason', surveyed_on: 'day asked', keeper: 'who looks after the household', left_on: 'day of leaving', left_why: 'reason for leaving', poverty: 'poverty', ethnicity: 'ethnicity', phone: 'phone number', version: 'text that was read', form: 'how they answered',
+    name: 'name', birth_year: 'year of birth', sex: 'man or woman', relation: 'relation', cluster: 'cluster', note: 'note', smartphones: 'smartphones', computers: 'computers', line: 'fixed line', signal: 'signal', day: 'day', next: 'next time', practised: 'what was practised', people: 'people met', why: 'reason', came: 'people who came', contacts: 'times of helping', files: 'files', place: 'place', place_note: 'name of the place', channel: 'way', partners: 'with whom', topics: 'what was told or shown', kind: 'kind of session', surveyed_on: 'day asked', keeper: 'who looks after the household', left_on: 'day of leaving', left_why: 'reason for leaving', poverty: 'poverty', ethnicity: 'ethnicity', phone: 'phone number', version: 'text that was read', form: 'how they answered',
   },
   otherTeam: 'another hamlet',
   mend: {

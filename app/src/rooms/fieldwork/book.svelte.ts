@@ -81,7 +81,7 @@ class FieldBook {
     const raw = phone.figures(this.hamlet);
     const period = raw?.period as Record<string, unknown> | undefined;
     return raw && period
-      ? { from: str(period.from), to: str(period.to), as_of: phone.heard, reached: num(raw.reached), contacts: num(raw.contacts), nobody: num(raw.nobody) }
+      ? { from: str(period.from), to: str(period.to), as_of: phone.heard, reached: num(raw.reached), contacts: num(raw.contacts), nobody: num(raw.nobody), sessions: num(raw.sessions), shifts: num(raw.shifts) }
       : null;
   });
 
@@ -106,7 +106,8 @@ class FieldBook {
   // ---- what is on its way
   get waiting() { return phone.waiting; }
   get returned(): Returned[] { return phone.returned; }
-  unsentVisits = $derived(phone.waiting.filter((one) => one.kind === 'visit.record').length);
+  /** Visits and group activities that are not in the server's figures yet. */
+  unsent = $derived(phone.waiting.filter((one) => one.kind === 'visit.record' || one.kind === 'activity.record').length);
   get online(): boolean { return phone.online; }
   get sending(): boolean { return phone.sending; }
   /** Why the last attempt did not get through; null when it did. */
@@ -129,6 +130,13 @@ class FieldBook {
   // ---- the half-filled visit
   draft: VisitDraft | null = $derived(readDraft(phone.draft(DRAFT)));
   keepDraft = (draft: VisitDraft | null): void => void phone.setDraft(DRAFT, draft);
+
+  /** When a group activity was begun that is half-filled; its own room reads the rest of it. */
+  sessionBegun: number | null = $derived.by(() => {
+    const begun = phone.draft<{ begun?: unknown }>('gathering')?.begun;
+    return typeof begun === 'number' ? begun : null;
+  });
+  dropSession = (): void => void phone.setDraft('gathering', null);
 
   async saveVisit(form: VisitForm): Promise<void> {
     const body = form.body(phone.id(), this.now());
@@ -168,8 +176,11 @@ class FieldBook {
   // ---- mending
   handOver = async (operation: string): Promise<void> => void (await phone.submit('work.hand_over', { operation }));
   dismiss = async (operation: string): Promise<void> => void (await phone.submit('work.dismiss', { operation }));
+  /** What was returned can be written again here: its household is in this book, or it needs none. */
+  canMend = (item: Returned): boolean => item.kind.startsWith('activity.') || this.household(str(item.body.household)) !== undefined;
   /** Opens what was returned where it can be edited, and says where that is. */
   async reopen(item: Returned): Promise<string> {
+    if (item.kind.startsWith('activity.')) return (await import('../gathering/gatherings.svelte')).gatherings.reopen(item.id, item.kind, item.body);
     const id = str(item.body.household);
     const household = this.household(id);
     if (item.kind === 'visit.record' || item.kind === 'visit.correct') {

@@ -22,6 +22,7 @@ export function reasonText(reason: Reason, today: string, w: Words): string {
     case 'moved_to_other_part': return w.reasons.moved_to_other_part(to);
     case 'day_in_future': return w.reasons.day_in_future(fullDay(text(params.today)));
     case 'field_wrong': return w.reasons.field_wrong(w.fields[text(params.field)] ?? text(params.field));
+    case 'resident_elsewhere': return w.reasons.resident_elsewhere(text(params.name), to);
     case 'returned': return w.reasons.returned(text(params.word));
     case 'not_your_hamlet': case 'day_too_old': case 'resident_unknown': case 'visit_unknown': case 'household_unknown': case 'already_removed':
     case 'id_reused': case 'rule_broken': case 'kind_unknown': case 'version_unknown': case 'not_allowed': case 'skill_unknown': case 'device_revoked': case 'not_refused': case 'merge_apart':
@@ -39,8 +40,8 @@ const AGAIN = new Set(['resident_unknown', 'id_reused', 'day_in_future', 'day_to
 export function mendsFor(reason: Reason, kind: string, here = true): Mend[] {
   const mends: Mend[] = [];
   if (reason.mend.includes('hand_over')) mends.push('hand_over');
-  const visit = kind === 'visit.record' || kind === 'visit.correct';
-  if (here && (reason.mend.includes('edit') || (visit && AGAIN.has(reason.code)))) mends.push('edit');
+  const told = /^(visit|activity)\.(record|correct)$/.test(kind);
+  if (here && (reason.mend.includes('edit') || (told && AGAIN.has(reason.code)))) mends.push('edit');
   const only = reason.mend.length === 1 && reason.mend[0] === 'dismiss';
   return [...mends, ...(only ? (['rest', 'ask'] as const) : (['ask', 'rest'] as const))];
 }

@@ -24,7 +24,7 @@ export interface Calls {
 }
 
 export function subjectOf({ kind, body, reason }: { kind: string; body: Body; reason?: Reason }, call: Calls, today: string, w: Words): string {
-  const words = w.kinds[kind] ?? w.other;
+  const words = w.forms[text(body.kind)] ?? w.kinds[kind] ?? w.other;
   const name = written(kind, body, reason);
   const who = call.household(text(body.household)) ?? (name ? call.inside(name) : reason && GONE.has(reason.code) ? w.movedAway : '');
   const what = who ? words.of(who) : words.bare;

@@ -57,10 +57,11 @@ impl Year<'_> {
         let mut minutes: Vec<i64> = (0..visits).map(|_| dice.between(low, high)).collect();
         minutes.sort_unstable();
         for minute in minutes {
-            let Some(home) = self.next_door(member, day, dice) else { return };
+            let Some(home) = self.next_door(member, day, dice) else { break };
             let at = self.moment(day, minute, dice);
             self.visit(member, home, at, into, dice);
         }
+        self.gather(member, day, (low, high), into);
     }
 
     /// Whom to visit: an appointment, someone never asked, or whoever was not seen for long.

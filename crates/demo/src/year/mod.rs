@@ -5,6 +5,7 @@
 mod changes;
 mod consent;
 mod door;
+mod gather;
 mod ladder;
 mod lesson;
 mod phone;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sync::Refusal;
 
-use crate::body::{Body, NewResident, NewVisit, wrong};
+use crate::body::{Body, NewResident, NewVisit, Practised, wrong};
 
 /// Names and notes are cut nowhere: what is longer is refused.
 const NAME: usize = 120;
@@ -27,6 +27,7 @@ pub fn body(body: &Body) -> Result<(), Refusal> {
         Body::Visit { visit: new, .. } => visit(new),
         Body::Answer(new) => crate::consent::check_answer(new),
         Body::Keep(new) => crate::consent::check_values(new),
+        Body::Gathering { gathering, .. } => gathering.check(),
         Body::Edit { fields, .. } => fields.iter().try_for_each(|(name, value)| household_field(name, value)),
         Body::EditResident { fields, .. } => fields.iter().try_for_each(|(name, value)| resident_field(name, value)),
         Body::Merge(merge)
@@ -39,6 +40,7 @@ pub fn body(body: &Body) -> Result<(), Refusal> {
         }
         Body::Move { .. }
         | Body::Remove { .. }
+        | Body::RemoveGathering { .. }
         | Body::Merge(_)
         | Body::Unmerge { .. }
         | Body::Apart { .. }
@@ -68,25 +70,10 @@ fn birth_year(year: Option<i64>) -> Result<(), Refusal> {
 
 fn visit(new: &NewVisit) -> Result<(), Refusal> {
     text("note", &new.note, 0, NOTE)?;
-    if new.people.len() > MANY || new.practised.len() > MANY {
+    if new.people.len() > MANY {
         return Err(wrong("people"));
     }
-    for practised in &new.practised {
-        if !(-1..=6).contains(&practised.level) {
-            return Err(wrong("level"));
-        }
-        text("why", &practised.why, 0, NAME)?;
-        if !new.people.contains(&practised.resident) {
-            return Err(wrong("practised"));
-        }
-    }
-    let twice = |at: usize| {
-        let this = &new.practised[at];
-        new.practised[..at].iter().any(|other| other.resident == this.resident && other.skill == this.skill)
-    };
-    if (0..new.practised.len()).any(twice) {
-        return Err(wrong("practised"));
-    }
+    practised(&new.people, &new.practised, MANY)?;
     if let Some(next) = &new.next {
         if !["return", "done", "police", "device"].contains(&next.step.as_str()) {
             return Err(wrong("next"));
@@ -94,6 +81,32 @@ fn visit(new: &NewVisit) -> Result<(), Refusal> {
         text("next", &next.note, 0, NOTE)?;
     }
     Ok(())
+}
+
+/// What people practised: those who were there, each skill once, on rungs that there are.
+pub fn practised(people: &[base::Uuid], practised: &[Practised], most: usize) -> Result<(), Refusal> {
+    if practised.len() > most {
+        return Err(wrong("people"));
+    }
+    for one in practised {
+        if !(-1..=6).contains(&one.level) {
+            return Err(wrong("level"));
+        }
+        text("why", &one.why, 0, NAME)?;
+        if !people.contains(&one.resident) {
+            return Err(wrong("practised"));
+        }
+    }
+    let twice = |at: usize| {
+        let this = &practised[at];
+        practised[..at].iter().any(|other| other.resident == this.resident && other.skill == this.skill)
+    };
+    if (0..practised.len()).any(twice) { Err(wrong("practised")) } else { Ok(()) }
+}
+
+/// A few words, or none.
+pub fn note(field: &str, value: &str) -> Result<(), Refusal> {
+    text(field, value, 0, NOTE)
 }
 
 fn household_field(name: &str, value: &Value) -> Result<(), Refusal> {

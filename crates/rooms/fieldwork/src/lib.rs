@@ -1,4 +1,4 @@
-//! Field work: households, residents, and the visits that teams pay them.
+//! Field work: households, residents, the visits that teams pay them, and what teams do with many people at once.
 
 mod apply;
 pub mod body;
@@ -8,6 +8,7 @@ pub mod contribution;
 pub mod duplicates;
 mod edit;
 mod fields;
+mod gathering;
 pub mod handover;
 mod house;
 pub mod lists;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::consent::Consents;
 use crate::contribution::{Event, History, Past, Survey};
 use crate::edit::Marks;
+use crate::gathering::Occasion;
 
 /// The top of a resident's ladder in one skill: [level, day, why, stamp ms, stamp counter, activity].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,6 +152,14 @@ pub struct Visit {
     pub removed_by: Option<Uuid>,
     /// The hamlet stream's revision of its last change.
     pub revision: i64,
+}
+
+impl Visit {
+    /// As far as the ladders need to know.
+    pub fn occasion(&self) -> Occasion {
+        let Self { id, atom, day, stamp, household, .. } = *self;
+        Occasion { id, atom, day, stamp, household: Some(household) }
+    }
 }
 
 impl Resident {

@@ -1,4 +1,4 @@
-//! The recount of field work: every household counted anew from its facts.
+//! The recount of field work: every household and every group activity counted anew from its facts.
 
 use base::Uuid;
 use counting::Deltas;
@@ -7,12 +7,12 @@ use counting::verify::Recount;
 use db::{Result, Tx};
 
 use crate::contribution::contribute;
-use crate::store;
+use crate::{gathering, store};
 
 /// How many households are in memory at once.
 const CHUNK: i64 = 500;
 
-/// Recounts what households and visits add.
+/// Recounts what households, visits and group activities add.
 pub struct FieldRecount;
 
 impl Recount for FieldRecount {
@@ -20,11 +20,18 @@ impl Recount for FieldRecount {
         let mut after = Uuid::nil();
         loop {
             let ids = store::ids_after(tx, part, after, CHUNK)?;
-            let Some(last) = ids.last() else { return Ok(()) };
+            let Some(last) = ids.last() else { break };
             after = *last;
             for history in store::histories(tx, part, &ids)? {
                 contribute(&history, deltas, rows);
             }
+        }
+        let mut after = Uuid::nil();
+        loop {
+            let gatherings = gathering::store::standing(tx, part, after, CHUNK)?;
+            let Some(last) = gatherings.last() else { return Ok(()) };
+            after = last.id;
+            gatherings.iter().for_each(|one| gathering::contribute(one, deltas));
         }
     }
 }

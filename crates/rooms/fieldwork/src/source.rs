@@ -7,6 +7,7 @@ use db::{Result, Tx};
 use serde_json::{Map, Value, json};
 use sync::{Kind, Record, Source, Stream};
 
+use crate::gathering::{self, Gathering};
 use crate::merged::Shown;
 use crate::model::{Resident, Top, Visit};
 use crate::store;
@@ -27,6 +28,8 @@ impl Source for HamletSource {
         let visits = store::visits_changed(tx, stream.part, stream.subject, since)?;
         let mut records: Vec<Record> = households.iter().map(household).collect();
         records.extend(shown_visits(tx, stream, &visits)?);
+        let gatherings = gathering::store::changed(tx, stream.part, stream.subject, since)?;
+        records.extend(shown_gatherings(tx, stream, &gatherings)?);
         Ok(records)
     }
 
@@ -38,7 +41,7 @@ impl Source for HamletSource {
         limit: i64,
         today: Day,
     ) -> Result<Vec<(String, Record)>> {
-        // Households come first ("h…"), then visits ("v…").
+        // Households come first ("h…"), then visits ("v…"), then group activities ("g…").
         let key = |text: &str| Uuid::parse_str(text).unwrap_or_default();
         let after = after.unwrap_or("h");
         if let Some(last) = after.strip_prefix('h') {
@@ -47,31 +50,44 @@ impl Source for HamletSource {
                 return Ok(page.iter().map(|shown| (format!("h{}", shown.row.id), household(shown))).collect());
             }
         }
-        let last = after.strip_prefix('v').map_or(Uuid::nil(), key);
         let from = today.plus(-VISIT_DAYS);
-        let page = store::visits_after(tx, stream.part, stream.subject, (last, from), limit * 4)?;
-        let records = shown_visits(tx, stream, &page)?;
-        Ok(records.into_iter().map(|record| (format!("v{}", record.id), record)).collect())
+        if !after.starts_with('g') {
+            let last = after.strip_prefix('v').map_or(Uuid::nil(), key);
+            let page = store::visits_after(tx, stream.part, stream.subject, (last, from), limit * 4)?;
+            if !page.is_empty() {
+                let records = shown_visits(tx, stream, &page)?;
+                return Ok(records.into_iter().map(|record| (format!("v{}", record.id), record)).collect());
+            }
+        }
+        let last = after.strip_prefix('g').map_or(Uuid::nil(), key);
+        let page = gathering::store::after(tx, stream.part, stream.subject, (last, from), limit)?;
+        let records = shown_gatherings(tx, stream, &page)?;
+        Ok(records.into_iter().map(|record| (format!("g{}", record.id), record)).collect())
     }
 
     /// Only what the phone cannot count itself: it holds every household of the hamlet, with the top of each ladder.
     fn figures(&self, tx: &mut Tx<'_>, stream: &Stream, today: Day) -> Result<Vec<Record>> {
         let period = Period::containing(PeriodKind::Month, today);
-        let wanted = ["households_reached", "visits", "visits_nobody"];
+        let wanted = ["households_reached", "visits", "visits_nobody", "outreach_sessions", "duty_shifts"];
         let totals = store::figures(tx, stream.part, stream.subject, &wanted, &period.key)?;
         let total = |indicator: &str| totals.get(indicator).copied().unwrap_or_default();
-        let content = json!({
+        let mut content = json!({
             "period": { "key": period.key, "from": period.from, "to": period.to },
             "reached": total("households_reached"),
             "contacts": total("visits"),
             "nobody": total("visits_nobody"),
         });
+        for (name, indicator) in [("sessions", "outreach_sessions"), ("shifts", "duty_shifts")] {
+            if totals.contains_key(indicator) {
+                content[name] = json!(total(indicator));
+            }
+        }
         Ok(vec![Record { kind: "figures", id: stream.subject, content: Some(content) }])
     }
 }
 
 /// A map without what is null, empty or zero.
-fn lean(pairs: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+pub(crate) fn lean(pairs: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     let bare = |value: &Value| match value {
         Value::Null => true,
         Value::String(text) => text.is_empty(),
@@ -142,6 +158,14 @@ fn shown_resident(row: &Resident) -> Value {
         ("left_why", json!(row.left_why)),
         ("levels", json!(levels)),
     ])
+}
+
+fn shown_gatherings(tx: &mut Tx<'_>, stream: &Stream, gatherings: &[Gathering]) -> Result<Vec<Record>> {
+    let mut authors: Vec<Uuid> = gatherings.iter().map(|one| one.author).collect();
+    authors.sort_unstable();
+    authors.dedup();
+    let names = store::names_of_authors(tx, stream.part, &authors)?;
+    Ok(gatherings.iter().map(|one| gathering::record(one, &names)).collect())
 }
 
 fn shown_visits(tx: &mut Tx<'_>, stream: &Stream, visits: &[Visit]) -> Result<Vec<Record>> {
@@ -215,7 +239,8 @@ impl Source for CatalogueSource {
                 "text_vi": text_vi, "text_en": text_en,
             })),
         };
-        Ok(skills.into_iter().map(record).chain(texts.into_iter().map(text)).collect())
+        let words = gathering::word_records(tx, since)?;
+        Ok(skills.into_iter().map(record).chain(texts.into_iter().map(text)).chain(words).collect())
     }
 
     fn page(

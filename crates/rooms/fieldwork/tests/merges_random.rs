@@ -31,6 +31,8 @@ fn whatever_is_merged_and_taken_apart_a_recount_agrees() {
                 ids.iter().filter(|id| run.phone.fates.get(*id).is_some_and(|fate| fate == "kept")).count()
             };
             let (visits, merges, undos) = (kept(&run.told), kept(&run.merges), kept(&run.undos));
+            let meetings = kept(&run.met);
+            assert!(meetings > 4, "seed {seed}: {meetings} meetings");
             assert!(
                 visits > 8 && merges > 3 && undos > 0,
                 "seed {seed}: {visits} visits, {merges} merges, {undos} undos"
@@ -56,6 +58,9 @@ struct Random {
     chance: SeededIds,
     homes: Vec<(Uuid, Vec<Uuid>)>,
     visits: Vec<Uuid>,
+    gatherings: Vec<Uuid>,
+    /// Operations that told of group activities or took them back.
+    met: Vec<Uuid>,
     merges: Vec<Uuid>,
 }
 
@@ -63,8 +68,8 @@ impl Random {
     fn new(town: Town, seed: u64) -> Self {
         let (phone, neighbour) = (town.phone(Role::Leader, 0), town.phone(Role::Leader, 1));
         let chance = SeededIds::new(seed);
-        let (told, undos, homes, visits, merges) = Default::default();
-        Self { town, phone, neighbour, told, undos, chance, homes, visits, merges }
+        let (told, undos, homes, visits, gatherings, met, merges) = Default::default();
+        Self { town, phone, neighbour, told, undos, chance, homes, visits, gatherings, met, merges }
     }
 
     fn pick(&self, most: usize) -> usize {
@@ -85,7 +90,7 @@ impl Random {
         let (one, other) = (self.pick(self.homes.len()), self.pick(self.homes.len()));
         let (home, people) = self.homes[one].clone();
         let (second, theirs) = self.homes[other].clone();
-        match self.pick(12) {
+        match self.pick(15) {
             0 => self.household(),
             1..=4 => {
                 // Met are people of both, as a phone sees them that holds the two as one.
@@ -141,6 +146,26 @@ impl Random {
                     json!({ "household": home, "into": second, "residents": pairs, "day": self.town.world.today() }),
                 );
                 self.merges.push(merge);
+            }
+            // People of both are at one meeting, whatever they count as by now.
+            12 | 13 => {
+                let people = if one == other { people } else { [people, theirs].concat() };
+                let day = self.town.world.today().plus(-(self.pick(80) as i64)).to_string();
+                let rung = self.pick(8) as i64 - 1;
+                let done: Vec<_> = people.iter().map(|who| (*who, "vneid", rung)).collect();
+                let corrects = (self.pick(3) == 0).then(|| self.gatherings.last().copied()).flatten();
+                let body = self.town.meeting(&self.phone, (&people, &done), &day);
+                self.gatherings.push(serde_json::from_value(body["activity"].clone()).unwrap());
+                let kind = if corrects.is_some() { "activity.correct" } else { "activity.record" };
+                let mut body = body;
+                body["corrects"] = json!(corrects);
+                let op = self.write(kind, body);
+                self.met.push(op);
+            }
+            14 if !self.gatherings.is_empty() => {
+                let gathering = self.gatherings[self.pick(self.gatherings.len())];
+                let op = self.write("activity.remove", json!({ "activity": gathering }));
+                self.met.push(op);
             }
             _ if !self.merges.is_empty() => {
                 let merge = self.merges[self.pick(self.merges.len())];

@@ -21,6 +21,9 @@ fn no_sync_walks_a_table() {
     town.sync(&mut leader);
     member.visit(clock, ids, (household, &people), ("2026-09-01", &[]));
     member.write(clock, ids, "visit.remove", json!({ "visit": first, "why": "nhầm" }));
+    let met = town.meeting(&member, (&people, &[(people[0], "vssid", 3)]), "2026-09-20");
+    member.write(clock, ids, "activity.record", met.clone());
+    member.write(clock, ids, "activity.remove", json!({ "activity": met["activity"] }));
     let fields = json!({ "note": "Sau chùa", "smartphones": 2 });
     member.write(clock, ids, "household.edit", json!({ "household": household, "saw": 1, "fields": fields }));
     let fields = json!({ "birth_year": 1961 });

@@ -53,7 +53,7 @@ impl Run {
     fn step(&mut self) {
         self.town.world.clock.advance_seconds(30 + self.pick(600) as i64);
         let who = self.pick(self.phones.len());
-        match self.pick(14) {
+        match self.pick(16) {
             0 | 1 => self.write_household(who),
             2..=4 => self.write_visit(who),
             5 => self.write_edit(who),
@@ -64,6 +64,7 @@ impl Run {
             10 if self.backup.is_none() => self.back_up(),
             10 => self.restore(),
             11 => self.write_merge(),
+            14 | 15 => self.write_meeting(who),
             12 if !self.merges.is_empty() => {
                 let merge = self.merges[self.pick(self.merges.len())];
                 let world = &self.town.world;
@@ -103,6 +104,31 @@ impl Run {
                 self.phones[who].write(&self.town.world.clock, &*self.town.world.ids, "visit.remove", body);
             }
             1 => self.correct(who, visit, household),
+            _ => {}
+        }
+    }
+
+    /// A meeting with one person of each of some households, of whichever hamlet; some are told again or taken back.
+    fn write_meeting(&mut self, who: usize) {
+        let here = if who == 3 { 1 } else { 0 };
+        let there = self.made.iter().filter(|made| made.2 == here || self.pick(9) == 0).take(5);
+        let people: Vec<Uuid> = there.map(|(_, people, _)| people[0]).collect();
+        let done: Vec<_> = people.iter().map(|who| (*who, "vneid", self.pick(8) as i64 - 1)).collect();
+        let day = self.town.world.today().plus(-(self.pick(20) as i64)).to_string();
+        let mut body = self.town.meeting(&self.phones[who], (&people, &done), &day);
+        let (world, phone) = (&self.town.world, &mut self.phones[who]);
+        phone.write(&world.clock, &*world.ids, "activity.record", body.clone());
+        match self.chance.next() % 5 {
+            0 => {
+                let body = json!({ "activity": body["activity"], "why": "nhầm" });
+                phone.write(&world.clock, &*world.ids, "activity.remove", body);
+            }
+            1 => {
+                body["corrects"] = body["activity"].clone();
+                body["activity"] = json!(world.ids.id(world.clock.now()));
+                body["came"] = json!(41);
+                phone.write(&world.clock, &*world.ids, "activity.correct", body);
+            }
             _ => {}
         }
     }

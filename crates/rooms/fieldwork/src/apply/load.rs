@@ -6,7 +6,7 @@ use base::{Day, Instant, Uuid};
 use db::{Result, Tx};
 use sync::{Op, Push, Refusal};
 
-use super::{Work, keeper, strays};
+use super::{Work, gatherings, keeper, strays};
 use crate::body::Body;
 use crate::house::House;
 use crate::store;
@@ -19,24 +19,27 @@ pub(super) fn load<'a, 'p>(
 ) -> Result<Work<'a, 'p>> {
     let part = push.part;
     let good = || bodies.iter().flatten();
-    let visits: Vec<Uuid> = good().flat_map(Body::visits).collect();
-    let visit_of = store::households_of_visits(tx, part, &visits)?;
+    let told: Vec<Uuid> = good().flat_map(Body::activities).collect();
+    let on_file = store::households_of_activities(tx, part, &told)?;
+    let visit_of: HashMap<Uuid, Uuid> = on_file.iter().filter_map(|(id, home)| Some((*id, (*home)?))).collect();
+    let on_file: Vec<Uuid> = on_file.into_keys().collect();
+    let group = gatherings::find(tx, part, &good().collect::<Vec<_>>(), &on_file)?;
     let residents: Vec<Uuid> = good().flat_map(Body::new_residents).collect();
     let home_of = store::households_of_residents(tx, part, &residents)?;
     let conflicts = store::conflicts(tx, part, &good().filter_map(settled).collect::<Vec<_>>())?;
     let mut ids: BTreeSet<Uuid> =
         good().flat_map(|body| [body.household(), body.other_household()]).flatten().collect();
-    ids.extend(visit_of.values());
+    ids.extend(visit_of.values().chain(group.homes.values()));
     ids.extend(conflicts.values().filter_map(|conflict| conflict.household));
     let ids: Vec<Uuid> = ids.into_iter().collect();
     let mut work = hold(tx, push, &ids)?;
     (work.visit_of, work.home_of, work.conflicts) = (visit_of, home_of, conflicts);
-    let named = good().filter_map(|body| match body {
-        Body::Create(new) => Some(new.hamlet),
-        Body::Move { to, .. } => Some(*to),
-        _ => None,
-    });
-    let named: BTreeSet<Uuid> = named.chain(work.conflicts.values().map(|conflict| conflict.hamlet)).collect();
+    work.home_of.extend(group.homes);
+    work.gathered = group.gathered;
+    work.on_file = on_file.into_iter().collect();
+    let mut named: BTreeSet<Uuid> = good().filter_map(Body::hamlet).collect();
+    named.extend(work.conflicts.values().map(|conflict| conflict.hamlet));
+    named.extend(work.gathered.rows.values().map(|row| row.hamlet));
     work.meet(tx, named)?;
     let whole = needs_history(ops, bodies, &work);
     store::complete(tx, part, &whole, &mut work.houses)?;
@@ -97,6 +100,7 @@ fn needs_history(ops: &[&Op], bodies: &[std::result::Result<Body, Refusal>], wor
                 let corrected = Day::of(Instant::from_millis(visit.at.saturating_add(op.skew_ms)));
                 house.row.moved_from.is_some()
                     || house.row.last_visit_day.is_some_and(|last| visit.day.min(corrected) <= last)
+                    || house.practised_on_or_after(visit.day.min(corrected))
             }
             Body::EditResident { fields, .. } => {
                 fields.keys().any(|field| matches!(field.as_str(), "birth_year" | "sex" | "left_on"))
@@ -105,6 +109,8 @@ fn needs_history(ops: &[&Op], bodies: &[std::result::Result<Body, Refusal>], wor
             Body::Edit { fields, .. } => house.row.moved_from.is_some() || fields.contains_key("left_on"),
             Body::Join { .. } => house.row.moved_from.is_some(),
             Body::Create(_)
+            | Body::Gathering { .. }
+            | Body::RemoveGathering { .. }
             | Body::Remove { .. }
             | Body::Merge(_)
             | Body::Unmerge { .. }
@@ -117,6 +123,7 @@ fn needs_history(ops: &[&Op], bodies: &[std::result::Result<Body, Refusal>], wor
             needed.insert(house.row.id);
         }
     }
+    needed.extend(gatherings::old(ops, bodies, work));
     // The field of a conflict may be one that all figures of a person hang on.
     needed.extend(work.conflicts.values().filter_map(|conflict| conflict.household).map(|id| work.home(id)));
     needed.extend(work.houses.values().filter(|house| house.is_merged()).map(|house| house.row.id));
@@ -127,12 +134,13 @@ fn needs_history(ops: &[&Op], bodies: &[std::result::Result<Body, Refusal>], wor
 pub fn hamlets(tx: &mut Tx<'_>, part: i64, ops: &[&Op]) -> Result<BTreeSet<Uuid>> {
     let ours = ops.iter().filter(|op| crate::body::KINDS.contains(&op.kind.as_str()));
     let bodies: Vec<Body> = ours.filter_map(|op| Body::read(op).ok()).collect();
-    let visits: Vec<Uuid> = bodies.iter().filter_map(Body::earlier_visit).collect();
+    let earlier: Vec<Uuid> = bodies.iter().filter_map(Body::earlier_activity).collect();
     let mut ids: BTreeSet<Uuid> =
         bodies.iter().flat_map(|body| [body.household(), body.other_household()]).flatten().collect();
-    ids.extend(store::households_of_visits(tx, part, &visits)?.into_values());
-    // Whom an earlier visit met may be in a household of their own by now.
-    let people = store::people_of_visits(tx, part, &visits)?;
+    ids.extend(store::households_of_activities(tx, part, &earlier)?.into_values().flatten());
+    // Whom an earlier visit met may be in a household of their own by now; a group activity has people of many.
+    let mut people = store::people_of_activities(tx, part, &earlier)?;
+    people.extend(bodies.iter().flat_map(Body::gathered));
     ids.extend(store::households_of_residents(tx, part, &people)?.into_values());
     let undone = bodies.iter().filter_map(|body| match body {
         Body::Unmerge { merge } => Some(*merge),
@@ -145,11 +153,9 @@ pub fn hamlets(tx: &mut Tx<'_>, part: i64, ops: &[&Op]) -> Result<BTreeSet<Uuid>
     ids.extend(conflicts.values().filter_map(|conflict| conflict.household));
     let mut hamlets = store::hamlets_of(tx, part, &ids.into_iter().collect::<Vec<_>>())?;
     hamlets.extend(conflicts.values().map(|conflict| conflict.hamlet));
-    hamlets.extend(bodies.iter().filter_map(|body| match body {
-        Body::Create(new) => Some(new.hamlet),
-        Body::Move { to, .. } => Some(*to),
-        _ => None,
-    }));
+    hamlets.extend(bodies.iter().filter_map(Body::hamlet));
+    let earlier: Vec<Uuid> = bodies.iter().filter_map(Body::earlier_gathering).collect();
+    hamlets.extend(crate::gathering::store::hamlets_of(tx, part, &earlier)?);
     // Quarantined and unreadable work names its hamlet in the body, if at all.
     let named =
         ops.iter().filter_map(|op| op.body.get("hamlet").and_then(|v| serde_json::from_value::<Uuid>(v.clone()).ok()));

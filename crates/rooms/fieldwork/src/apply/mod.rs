@@ -1,5 +1,6 @@
 //! Judging a push: everything that can be refused is checked here, against rows read in the same transaction.
 
+mod gatherings;
 mod keeper;
 mod load;
 mod merges;
@@ -8,7 +9,7 @@ mod settle;
 mod strays;
 mod visits;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use access::Action;
 use base::{Day, Instant, Uuid};
@@ -18,6 +19,7 @@ use sync::{Kind, Op, Push, Refusal, Verdict};
 
 use crate::body::{Body, refusal};
 use crate::edit::Mark;
+use crate::gathering::Gathered;
 use crate::house::{House, Lost};
 use crate::store::{self, Conflict, Hamlet};
 
@@ -42,6 +44,10 @@ pub struct Work<'a, 'p> {
     pub conflicts: HashMap<Uuid, Conflict>,
     /// The households of visits that are on file.
     visit_of: HashMap<Uuid, Uuid>,
+    /// Activities that are on file, visits and others.
+    on_file: HashSet<Uuid>,
+    /// Group activities in hand.
+    pub gathered: Gathered,
     /// The units of the teams of memberships that are named as keepers.
     keepers: HashMap<Uuid, Uuid>,
     /// The households of residents that are on file.
@@ -119,6 +125,8 @@ impl<'a, 'p> Work<'a, 'p> {
             merged: HashMap::new(),
             strays: HashMap::new(),
             conflicts: HashMap::new(),
+            on_file: HashSet::new(),
+            gathered: Gathered::default(),
             keepers: HashMap::new(),
             visit_of: HashMap::new(),
             home_of: HashMap::new(),
@@ -164,6 +172,8 @@ impl Work<'_, '_> {
             }
             Body::Visit { visit, corrects } => self.visit(op, visit, *corrects)?,
             Body::Remove { visit } => self.remove(op, *visit)?,
+            Body::Gathering { gathering, corrects } => self.gather(op, gathering, *corrects)?,
+            Body::RemoveGathering { gathering } => self.remove_gathering(op, *gathering)?,
             Body::Move { household, to, day } => self.go(op, *household, *to, *day)?,
             Body::Apart { household, other, residents, apart } => {
                 self.apart(op, (*household, *other), *residents, *apart)

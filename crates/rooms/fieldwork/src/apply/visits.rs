@@ -24,7 +24,7 @@ impl Work<'_, '_> {
             return Ok(Verdict::Waits { on: new.household, hamlet: None });
         };
         let hamlet = house.row.hamlet;
-        let (day, flags) = match self.counting_day(op, new) {
+        let (day, flags) = match self.counting_day(op, (new.day, new.chosen, new.at)) {
             Ok(day) => day,
             Err(refused) => return Ok(at(refused, hamlet)),
         };
@@ -41,7 +41,7 @@ impl Work<'_, '_> {
         if let Some(unknown) = new.people.iter().find(|id| !known(id)) {
             return Ok(Verdict::Waits { on: *unknown, hamlet: Some(hamlet) });
         }
-        if house.visits.contains_key(&new.visit) || self.visit_of.contains_key(&new.visit) {
+        if house.visits.contains_key(&new.visit) || self.on_file.contains(&new.visit) {
             return Ok(at(refusal("id_reused", json!({ "id": new.visit }), &["ask"]), hamlet));
         }
         if let Some(old) = corrects {
@@ -83,8 +83,9 @@ impl Work<'_, '_> {
             removed_by: None,
             revision,
         };
-        house.practise(&visit, &new.practised);
-        house.visit(visit.clone());
+        let occasion = visit.occasion();
+        house.practise(&occasion, &new.practised);
+        house.visit(visit);
         house.row.revision = revision;
         for changed in house.removed.iter() {
             if let Some(visit) = house.visits.get_mut(changed) {
@@ -93,7 +94,7 @@ impl Work<'_, '_> {
         }
         for stray in strays {
             if let Some(house) = self.houses.get_mut(&stray) {
-                house.practise(&visit, &new.practised);
+                house.practise(&occasion, &new.practised);
                 house.derive();
                 house.row.revision = revision;
             }
@@ -103,14 +104,18 @@ impl Work<'_, '_> {
 
     /// The counting day and its flags: the one the member chose, else the device's day, corrected where its clock is off;
     /// never after the server's today.
-    fn counting_day(&self, op: &Op, new: &NewVisit) -> std::result::Result<(Day, String), Refusal> {
+    pub(super) fn counting_day(
+        &self,
+        op: &Op,
+        (stated, chosen, at): (Day, i64, i64),
+    ) -> std::result::Result<(Day, String), Refusal> {
         let today = self.push.today;
         let doubt = op.clamped || op.skew_ms.abs() > DOUBT_MS;
-        if new.chosen != 0 && new.day > today {
-            return Err(refusal("day_in_future", json!({ "day": new.day, "today": today }), &["edit"]));
+        if chosen != 0 && stated > today {
+            return Err(refusal("day_in_future", json!({ "day": stated, "today": today }), &["edit"]));
         }
-        let corrected = Day::of(Instant::from_millis(new.at.saturating_add(op.skew_ms)));
-        let day = if new.chosen == 0 && doubt { corrected } else { new.day }.min(today);
+        let corrected = Day::of(Instant::from_millis(at.saturating_add(op.skew_ms)));
+        let day = if chosen == 0 && doubt { corrected } else { stated }.min(today);
         let mut flags = Vec::new();
         if today.since(day) > LATE_DAYS {
             flags.push("late");

@@ -1,6 +1,7 @@
 //! The declared kinds of operation and their bodies, version 1.
 
 mod forms;
+mod named;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use sync::{Op, Refusal};
 
 use crate::consent::{NewConsent, NewValues};
+use crate::gathering::body::{CorrectGathering, NewGathering, RemoveGathering};
 use forms::{
     ApartBody, CorrectBody, EditBody, EditResidentBody, JoinBody, MoveBody, RemoveBody, SettleBody, Settled,
     UnmergeBody,
@@ -32,6 +34,9 @@ pub const KINDS: &[&str] = &[
     "visit.remove",
     "consent.record",
     "restricted.set",
+    "activity.record",
+    "activity.correct",
+    "activity.remove",
 ];
 
 /// A body, read and checked as far as it can be by itself.
@@ -88,6 +93,18 @@ pub enum Body {
     Remove {
         /// Which.
         visit: Uuid,
+    },
+    /// A group activity, or one that stands for another.
+    Gathering {
+        /// What was done.
+        gathering: NewGathering,
+        /// The one that it stands for.
+        corrects: Option<Uuid>,
+    },
+    /// A group activity that was none.
+    RemoveGathering {
+        /// Which.
+        gathering: Uuid,
     },
     /// Two households, or people of one, are the same.
     Merge(NewMerge),
@@ -150,6 +167,12 @@ impl Body {
                 Self::Visit { visit, corrects: Some(corrects) }
             }
             "visit.remove" => Self::Remove { visit: parse::<RemoveBody>(op)?.visit },
+            "activity.record" => Self::Gathering { gathering: parse(op)?, corrects: None },
+            "activity.correct" => {
+                let CorrectGathering { corrects, gathering } = parse(op)?;
+                Self::Gathering { gathering, corrects: Some(corrects) }
+            }
+            "activity.remove" => Self::RemoveGathering { gathering: parse::<RemoveGathering>(op)?.activity },
             "household.merge" => Self::Merge(parse(op)?),
             "household.unmerge" => Self::Unmerge { merge: parse::<UnmergeBody>(op)?.merge },
             "household.apart" => {
@@ -166,67 +189,6 @@ impl Body {
         };
         crate::check::body(&body)?;
         Ok(body)
-    }
-
-    /// The household it is about, where the body says so.
-    pub fn household(&self) -> Option<Uuid> {
-        match self {
-            Self::Create(new) => Some(new.household),
-            Self::Edit { household, .. }
-            | Self::Move { household, .. }
-            | Self::Join { household, .. }
-            | Self::EditResident { household, .. } => Some(*household),
-            Self::Visit { visit, .. } => Some(visit.household),
-            Self::Merge(merge) => Some(merge.household),
-            Self::Apart { household, .. } => Some(*household),
-            Self::Answer(NewConsent { household, .. }) | Self::Keep(NewValues { household, .. }) => Some(*household),
-            Self::Remove { .. } | Self::Unmerge { .. } | Self::Settle { .. } => None,
-        }
-    }
-
-    /// A second household that it names.
-    pub fn other_household(&self) -> Option<Uuid> {
-        match self {
-            Self::Merge(merge) => Some(merge.into),
-            Self::Apart { other, .. } => Some(*other),
-            _ => None,
-        }
-    }
-
-    /// Whether it says which records are one: such a word is judged alone, on what those before it have written.
-    pub fn is_merge(&self) -> bool {
-        matches!(self, Self::Merge(_) | Self::Unmerge { .. })
-    }
-
-    /// The residents that it brings.
-    pub fn new_residents(&self) -> Vec<Uuid> {
-        match self {
-            Self::Create(new) => new.residents.iter().map(|resident| resident.resident).collect(),
-            Self::Join { resident, .. } => vec![resident.resident],
-            _ => Vec::new(),
-        }
-    }
-
-    /// The visit that it brings.
-    pub fn new_visit(&self) -> Option<Uuid> {
-        match self {
-            Self::Visit { visit, .. } => Some(visit.visit),
-            _ => None,
-        }
-    }
-
-    /// The visits that it names: a new one, an earlier one, or both.
-    pub fn visits(&self) -> Vec<Uuid> {
-        self.new_visit().into_iter().chain(self.earlier_visit()).collect()
-    }
-
-    /// An earlier visit that it refers to.
-    pub fn earlier_visit(&self) -> Option<Uuid> {
-        match self {
-            Self::Visit { corrects, .. } => *corrects,
-            Self::Remove { visit } => Some(*visit),
-            _ => None,
-        }
     }
 }
 

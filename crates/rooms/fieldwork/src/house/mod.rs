@@ -1,14 +1,14 @@
 //! A household while a push is at work on it: what it was, what it becomes, and what has to be written.
 
 mod edits;
+mod practise;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Day, Uuid};
 
-use crate::body::{NewHousehold, NewResident, Practised};
+use crate::body::{NewHousehold, NewResident};
 use crate::contribution::{Event, History};
-use crate::merged;
 use crate::model::{Household, Resident, Top, Visit};
 
 pub use edits::Lost;
@@ -172,38 +172,6 @@ impl House {
         self.changed = true;
         if self.whole {
             self.derive();
-        }
-    }
-
-    /// Adds what residents of this household practised in a visit, whichever household that visit named.
-    pub fn practise(&mut self, visit: &Visit, practised: &[Practised]) {
-        for Practised { resident, skill, level, why } in practised {
-            if !self.residents.contains_key(resident) {
-                continue;
-            }
-            let event = Event {
-                resident: *resident,
-                skill: skill.clone(),
-                day: visit.day,
-                atom: visit.atom,
-                level: *level,
-                order: (visit.stamp.0, visit.stamp.1, visit.id),
-                why: why.clone(),
-            };
-            self.events.push((event.clone(), visit.household));
-            let counted = Event { resident: merged::who(&self.residents, *resident), ..event };
-            self.climb(&counted);
-            merged::add(&mut self.after.events, counted);
-            self.changed = true;
-        }
-    }
-
-    fn climb(&mut self, event: &Event) {
-        let Some(resident) = self.residents.get_mut(&event.resident) else { return };
-        let top = Top(event.level, event.day, event.why.clone(), event.order.0, event.order.1, event.order.2);
-        if resident.levels.get(&event.skill).is_none_or(|known| known.order() < top.order()) {
-            resident.levels.insert(event.skill.clone(), top);
-            self.changed_residents.insert(event.resident);
         }
     }
 

@@ -57,28 +57,27 @@ pub fn skills(tx: &mut Tx<'_>) -> Result<BTreeSet<String>> {
     Ok(tx.all("select code from skill", &[], |row| row.get(0))?.into_iter().collect())
 }
 
-/// The households of visits that are on file.
-pub fn households_of_visits(tx: &mut Tx<'_>, part: i64, visits: &[Uuid]) -> Result<HashMap<Uuid, Uuid>> {
-    if visits.is_empty() {
+/// Activities that are on file, each with the household of a visit; a group activity has none.
+pub fn households_of_activities(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<HashMap<Uuid, Option<Uuid>>> {
+    if wanted.is_empty() {
         return Ok(HashMap::new());
     }
     let found = tx.all(
-        "select a.id, a.household from {rows:$1} join activity a on a.part = $2 and a.id = uuid(r.value->>0)
-         where a.household is not null",
-        &[ids(visits)?, part.into()],
+        "select a.id, a.household from {rows:$1} join activity a on a.part = $2 and a.id = uuid(r.value->>0)",
+        &[ids(wanted)?, part.into()],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     Ok(found.into_iter().collect())
 }
 
-/// Whom visits that are on file met.
-pub fn people_of_visits(tx: &mut Tx<'_>, part: i64, visits: &[Uuid]) -> Result<Vec<Uuid>> {
-    if visits.is_empty() {
+/// Whom activities that are on file met.
+pub fn people_of_activities(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<Vec<Uuid>> {
+    if wanted.is_empty() {
         return Ok(Vec::new());
     }
     let found = tx.all(
         "select a.people from {rows:$1} join activity a on a.part = $2 and a.id = uuid(r.value->>0)",
-        &[ids(visits)?, part.into()],
+        &[ids(wanted)?, part.into()],
         |row| from_json::<Vec<Uuid>>(row, 0),
     )?;
     Ok(found.into_iter().flatten().collect())

@@ -25,12 +25,14 @@ pub(crate) use duplicates::{cards, merges_since, said_apart, visits_of};
 pub use history::{complete, histories, ids_after};
 pub use keeper::kept_by;
 pub use load::{
-    Hamlet, hamlets, hamlets_of, households_of_residents, households_of_visits, houses, people_of_visits, skills,
+    Hamlet, hamlets, hamlets_of, households_of_activities, households_of_residents, houses, people_of_activities,
+    skills,
 };
 pub use merge::{add_merge, called_now, merges, merges_of, point, undo_merge};
 pub use read::{
     figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed,
 };
+pub(crate) use save::REMOVED;
 pub use save::{save, save_regrouped};
 
 use base::Uuid;

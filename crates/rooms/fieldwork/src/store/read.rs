@@ -74,7 +74,9 @@ fn with_residents(tx: &mut Tx<'_>, part: i64, rows: Vec<Household>) -> Result<Ve
 /// Visits of a hamlet that changed after a revision.
 pub fn visits_changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) -> Result<Vec<Visit>> {
     tx.all(
-        visit_columns!("where a.part = $1 and a.hamlet = $2 and a.revision > $3 order by a.revision"),
+        visit_columns!(
+            "where a.part = $1 and a.hamlet = $2 and a.revision > $3 and a.kind = 'visit' order by a.revision"
+        ),
         args![part, hamlet, since],
         visit,
     )
@@ -90,7 +92,8 @@ pub fn visits_after(
 ) -> Result<Vec<Visit>> {
     tx.all(
         visit_columns!(
-            "where a.part = $1 and a.hamlet = $2 and a.id > $3 and a.day >= $4 and a.removed_by is null order by a.id limit $5"
+            "where a.part = $1 and a.hamlet = $2 and a.id > $3 and a.day >= $4 and a.removed_by is null
+               and a.kind = 'visit' order by a.id limit $5"
         ),
         args![part, hamlet, after, from, limit],
         visit,

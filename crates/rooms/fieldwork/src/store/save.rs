@@ -10,6 +10,7 @@ use sync::{Kind, Push, stream_id};
 use super::lines::{household_line, resident_line, visit_line};
 use crate::apply::Work;
 use crate::contribution::{History, contribute};
+use crate::gathering::{self, Gathered};
 use crate::house::House;
 use crate::model::Visit;
 
@@ -17,6 +18,7 @@ use crate::model::Visit;
 pub fn save(tx: &mut Tx<'_>, work: &mut Work<'_, '_>) -> Result<()> {
     let part = work.push.part;
     rows(tx, work, part)?;
+    gathering::store::save(tx, part, &work.gathered)?;
     stays(tx, work, part)?;
     lost(tx, work, part)?;
     apart(tx, work, part)?;
@@ -26,13 +28,14 @@ pub fn save(tx: &mut Tx<'_>, work: &mut Work<'_, '_>) -> Result<()> {
     let changed: Vec<&House> = work.houses.values().filter(|house| house.changed).collect();
     let before: Vec<&History> = changed.iter().map(|house| &house.before).collect();
     let after: Vec<&History> = changed.iter().map(|house| &house.after).collect();
-    count(tx, work.push, &before, &after)
+    count(tx, work.push, (&before, &after), &work.gathered)
 }
 
 /// Writes households after rows were merged or taken apart: they are no longer those that were there before.
 pub fn save_regrouped(tx: &mut Tx<'_>, work: &mut Work<'_, '_>, before: &[History], after: &[History]) -> Result<()> {
     rows(tx, work, work.push.part)?;
-    count(tx, work.push, &before.iter().collect::<Vec<_>>(), &after.iter().collect::<Vec<_>>())
+    let (before, after) = (before.iter().collect::<Vec<_>>(), after.iter().collect::<Vec<_>>());
+    count(tx, work.push, (&before, &after), &work.gathered)
 }
 
 fn rows(tx: &mut Tx<'_>, work: &Work<'_, '_>, part: i64) -> Result<()> {
@@ -82,8 +85,14 @@ fn write<R: Serialize>(tx: &mut Tx<'_>, sql: &'static str, part: i64, rows: &[R]
 }
 
 /// The difference that the push makes to the figures and to the rows of distinct counts.
-fn count(tx: &mut Tx<'_>, push: &Push<'_>, before: &[&History], after: &[&History]) -> Result<()> {
+fn count(
+    tx: &mut Tx<'_>,
+    push: &Push<'_>,
+    (before, after): (&[&History], &[&History]),
+    gathered: &Gathered,
+) -> Result<()> {
     let mut deltas = Deltas::default();
+    gathered.count(&mut deltas);
     let (mut rows_before, mut rows_after) = (ReachRows::new(), ReachRows::new());
     for history in before {
         deltas.take_away(|deltas| contribute(history, deltas, &mut rows_before));
@@ -216,7 +225,7 @@ select cast($2 as bigint), uuid(r.value->>0), r.value->>1, uuid(r.value->>2), uu
 from {rows:$1}";
 
 // By the key, as the visit was told.
-const REMOVED: &str = "
+pub(crate) const REMOVED: &str = "
 update ladder_event set removed = 1 where part = $2 and removed = 0
   and (resident, skill, activity) in
     (select uuid(r.value->>0), r.value->>1, uuid(r.value->>2) from {rows:$1})";

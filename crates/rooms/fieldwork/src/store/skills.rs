@@ -19,6 +19,7 @@ struct Skill {
 
 /// Makes the stored catalogue what this program knows. Does nothing where it is so already.
 pub fn ensure(tx: &mut Tx<'_>) -> Result<()> {
+    crate::gathering::ensure_words(tx)?;
     let list = include_bytes!("../../../../../data/skills.csv");
     let skills: std::result::Result<Vec<Skill>, csv::Error> =
         csv::Reader::from_reader(list.as_slice()).deserialize().collect();

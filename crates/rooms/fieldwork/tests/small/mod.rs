@@ -50,6 +50,18 @@ impl Town {
         (household, people)
     }
 
+    /// The body of a meeting in the phone's hamlet, where these people were and got so far.
+    pub fn meeting(&self, phone: &Pocket, (people, done): (&[Uuid], &[(Uuid, &str, i64)]), day: &str) -> Value {
+        let (clock, ids) = (&self.world.clock, &*self.world.ids);
+        let practised: Vec<Value> =
+            done.iter().map(|(who, skill, level)| json!({ "resident": who, "skill": skill, "level": level })).collect();
+        json!({
+            "activity": base::Ids::id(ids, clock.now()), "hamlet": phone.member.hamlet, "kind": "meeting", "day": day,
+            "chosen": 1, "at": clock.now().millis() + phone.ahead_ms, "place": "hall", "partners": ["police", "women"],
+            "topics": ["vneid", "safety"], "came": 40, "people": people, "practised": practised,
+        })
+    }
+
     pub fn sync(&self, phone: &mut Pocket) -> testkit::Sent {
         self.runtime.block_on(phone.sync(&self.service, &self.world.clock)).unwrap()
     }
