@@ -27,6 +27,8 @@ export default defineConfig({
           groups: [
             { name: 'base', test: /node_modules|\/src\/(lib|i18n\/index|i18n\/(vi|en)\/ui|ui\/(Icon|icons|Btn|Blank|State))/, priority: 2 },
             { name: 'phone', test: /\/src\/(ui|store|sync|crypto|rooms\/(fieldwork|work|join)|i18n\/(vi|en)\/(fieldwork|work|join))\//, priority: 1 },
+            // Group activities: their three screens share most of it, and nobody else needs it.
+            { name: 'gathering', test: /\/src\/(rooms\/gathering|i18n\/(vi|en)\/gathering|routes\/phone\/(MySession|Session|SessionStep)\.svelte)/, priority: 1 },
           ],
         },
       },

@@ -64,7 +64,7 @@ const work = {
     meeting: { bare: 'Họp dân', of: (who: string) => `Họp dân ${who}` },
     help_point: { bare: 'Điểm hỗ trợ', of: (who: string) => `Điểm hỗ trợ ${who}` },
     duty: { bare: 'Ca trực', of: (who: string) => `Ca trực ${who}` },
-    broadcast: { bare: 'Phát loa, nhắn Zalo', of: (who: string) => `Phát loa, nhắn Zalo ${who}` },
+    broadcast: { bare: 'Loa, Zalo', of: (who: string) => `Loa, Zalo ${who}` },
   } as Record<string, { bare: string; of: (who: string) => string }>,
   reasons: {
     household_moved: (to: string, day: string) => `Hộ này đã chuyển sang tổ ${to} từ ngày ${day}, nên tổ mình không ghi được nữa.`,
