@@ -14,6 +14,7 @@ mod merged;
 mod model;
 mod recount;
 mod routes;
+mod shares;
 mod source;
 mod store;
 

@@ -9,7 +9,7 @@ use sync::{Kind, Record, Source, Stream};
 
 use crate::merged::Shown;
 use crate::model::{Resident, Top, Visit};
-use crate::store;
+use crate::{shares, store};
 
 /// Visits older than this many days are not on phones; their counts stay the server's.
 const VISIT_DAYS: i64 = 548;
@@ -60,11 +60,15 @@ impl Source for HamletSource {
         let wanted = ["households_reached", "visits", "visits_nobody"];
         let totals = store::figures(tx, stream.part, stream.subject, &wanted, &period.key)?;
         let total = |indicator: &str| totals.get(indicator).copied().unwrap_or_default();
+        let spans = shares::spans(&period, today);
+        let done = store::work_done(tx, (stream.part, stream.subject), &spans)?;
         let content = json!({
             "period": { "key": period.key, "from": period.from, "to": period.to },
             "reached": total("households_reached"),
             "contacts": total("visits"),
             "nobody": total("visits_nobody"),
+            "weeks": shares::weeks(&spans, &done),
+            "authors": shares::authors(&done),
         });
         Ok(vec![Record { kind: "figures", id: stream.subject, content: Some(content) }])
     }

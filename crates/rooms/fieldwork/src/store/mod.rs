@@ -14,6 +14,7 @@ pub(crate) mod protected;
 mod read;
 mod save;
 mod skills;
+mod work;
 
 pub use attention::{attention, attention_place};
 pub(crate) use book::book;
@@ -30,6 +31,7 @@ pub use read::{
 };
 pub use save::{save, save_regrouped};
 pub use skills::ensure as ensure_skills;
+pub use work::work_done;
 
 use base::Uuid;
 use db::{Arg, Result};
