@@ -3,6 +3,11 @@
 class Looking {
   query = $state('');
   filter = $state('all');
+
+  clear(): void {
+    this.query = '';
+    this.filter = 'all';
+  }
 }
 
 export const looking = new Looking();
