@@ -5,7 +5,7 @@ import { seal } from '../crypto/seal';
 import { randomIds } from '../lib/ids';
 import type { Outcome } from '../sync/exchange';
 import { Ledger } from '../sync/ledger';
-import type { Seal } from '../sync/ports';
+import { StoreFailed, type Seal } from '../sync/ports';
 import { outdated, VISIT_DAYS } from '../sync/retention';
 import { addDays, dayOf } from '../ui/days';
 import { Calls } from './calls';
@@ -56,6 +56,8 @@ class Phone extends Books implements PhoneFacade {
     this.ready = this.#start();
     setInterval(() => this.#turn(), TURN_MS);
     addEventListener('online', () => void this.sendClosed());
+    // Their author went back to words that could not be saved: the screen still has them.
+    addEventListener('unhandledrejection', (event) => event.reason instanceof StoreFailed && event.preventDefault());
     this.tabs.onmessage = ({ data: { slot, what } }: MessageEvent<Told>) => {
       if (slot === this.slot && what === 'gone') location.reload();
       else if (slot === this.slot && what === 'changed') void this.view.ledger?.read();

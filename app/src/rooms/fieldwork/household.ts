@@ -39,6 +39,8 @@ export interface Household {
   next: NextVisit | null;
   last_visit: string | null;
   last_met: string | null;
+  /** The membership that looks after it; '' where none was named. It may have ended. */
+  keeper: string;
   residents: Resident[];
   /** Something about it was made on this phone and is not at the server yet. */
   pending: boolean;

@@ -16,9 +16,12 @@ export const to = {
   waiting: '/viec/cho',
   myVisits: '/viec/luot',
   myVisit: (id: string) => `/viec/luot/${id}`,
+  myWeek: '/viec/tuan',
   me: '/viec/may',
   team: '/to',
   invite: '/to/moi',
+  unvisited: '/to/chua-ghe',
+  share: '/to/chia',
   code: '/nhap-ma',
   invitation: (code: string) => `/moi/${encodeURIComponent(code)}`,
 } as const;

@@ -43,7 +43,7 @@ pub(super) fn load<'a, 'p>(
     strays::find(tx, &mut work, &good().collect::<Vec<_>>())?;
     work.skills = store::skills(tx)?;
     let keepers: Vec<Uuid> = good().filter_map(keeper::named).collect();
-    work.keepers = org::store::units_of_memberships(tx, part, &keepers)?;
+    work.keepers = org::store::units_of_memberships(tx, part, &keepers, work.push.today)?;
     Ok(work)
 }
 
