@@ -40,7 +40,12 @@ export class People {
       const [keys, sealed] = [await new Vault(db).keys(), await countSealed(db)];
       const { name = '', account = '', mark } = known.get(slot) ?? {};
       const is = keys ? 'book' : mark === 'book' ? 'evicted' : (mark ?? 'left');
-      return is === 'left' && sealed === 0 ? null : { slot, name, account, is, sealed, byPhone: keys?.prf !== undefined };
+      if (is === 'left' && sealed === 0) {
+        // Nothing of them is here any more, so nobody is named either.
+        if (mark) strike(slot);
+        return null;
+      }
+      return { slot, name, account, is, sealed, byPhone: keys?.prf !== undefined };
     }));
     this.list = found.filter((one): one is Person => one !== null);
   }
@@ -70,8 +75,7 @@ export class People {
   async empty(slot: string, mark: Mark): Promise<void> {
     const db = await this.db(slot);
     await forget(db);
-    if (mark === 'left' && (await countSealed(db)) === 0) strike(slot);
-    else enter(slot, { mark });
+    enter(slot, { mark });
     await this.look();
   }
 
@@ -82,7 +86,6 @@ export class People {
       for (const { slot, sealed } of who) if (sealed > 0) taken += await sendCopies(await this.db(slot));
     } finally {
       await this.look();
-      for (const one of this.list) if (one.is === 'left' && one.sealed === 0) strike(one.slot);
     }
     return taken;
   }

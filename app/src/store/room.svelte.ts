@@ -29,6 +29,8 @@ export class Room {
   failed = $state<Way | null>(null);
   /** What is being typed could not be kept beside the screen. */
   draftLost = $state(false);
+  /** The last words went to the server past this phone. */
+  straight = $state(false);
   #choose: ((way: Way) => void) | null = null;
 
   get low(): boolean {
@@ -54,8 +56,9 @@ export class Room {
     this.#choose = null;
   }
 
-  /** Something was written: there is room again. */
-  wrote(): void {
+  /** Something was written, so that there is room again, or went `straight`. */
+  wrote(straight = false): void {
+    this.straight = straight;
     this.unsaved = null;
     this.failed = null;
     this.draftLost = false;

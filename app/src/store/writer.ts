@@ -65,7 +65,7 @@ export class Writer {
     const copy = await seal(JSON.stringify(op));
     if (!copy || !(await sendOne(copy as Bytes))) return null;
     if (draft !== undefined) await ledger.write(() => [{ table: 'drafts', key: draft }]).catch(() => undefined);
-    this.room.unsaved = null;
+    this.room.wrote(true);
     this.wrote();
     return op.id;
   }

@@ -18,6 +18,7 @@ const keep: typeof vi = {
     busy: 'Working …',
     text2: 'What will be saved',
   },
+  straight: 'Sent straight to the commune, which has it now.',
   draft: {
     title: 'The phone is full: this is not kept while you write',
     text: 'What you are writing is on this screen only. Do not close Gần Dân. Finish and tap save: you will be shown how to send it straight away or copy it.',

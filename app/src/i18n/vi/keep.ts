@@ -17,6 +17,7 @@ const keep = {
     busy: 'Đang làm…',
     text2: 'Chữ sẽ lưu',
   },
+  straight: 'Đã gửi thẳng về xã. Xã giữ rồi.',
   draft: {
     title: 'Bản ghi dở chưa giữ được, máy hết chỗ',
     text: 'Chữ đang gõ chỉ còn trên màn hình này. Đừng đóng Gần Dân. Ghi nốt rồi bấm lưu: máy sẽ chỉ cách gửi thẳng hoặc chép ra.',

@@ -20,6 +20,8 @@ class Door {
   get state(): 'starting' | 'none' | 'locked' | 'open' { return phone.state; }
   get has(): boolean { return phone.state === 'locked' || phone.state === 'open'; }
   get name(): string { return phone.owner?.name ?? phone.chosen?.name ?? ''; }
+  /** Whose book is open; '' while none is. */
+  get account(): string { return phone.owner?.account ?? ''; }
   /** Everybody with a book, or something unsent, on this phone. */
   get people(): Person[] { return phone.people; }
   get chosen(): Person | null { return phone.chosen; }
