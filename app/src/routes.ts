@@ -29,9 +29,12 @@ const phone: Route[] = [
   { path: '/viec/cho', load: () => import('./routes/phone/WaitingPage.svelte') },
   { path: '/viec/luot', load: () => import('./routes/phone/MyVisits.svelte') },
   { path: '/viec/luot/:id', load: () => import('./routes/phone/MyVisit.svelte') },
+  { path: '/viec/tuan', load: () => import('./routes/phone/MyWeek.svelte') },
   { path: '/viec/may', load: () => import('./routes/phone/Me.svelte') },
   { path: '/to', load: () => import('./routes/phone/Team.svelte') },
   { path: '/to/moi', load: () => import('./routes/phone/TeamInvite.svelte') },
+  { path: '/to/chua-ghe', load: () => import('./routes/phone/Unvisited.svelte') },
+  { filling, path: '/to/chia', load: () => import('./routes/phone/ShareOut.svelte') },
   { filling, path: '/nhap-ma', load: () => import('./routes/phone/Code.svelte') },
   { filling, path: '/moi/:code', load: () => import('./routes/phone/Invitation.svelte') },
 ];

@@ -679,7 +679,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a leader or officer has to look at: refusals, quarantine, conflicts, silent phones. */
+        /** What a leader or officer has to look at: refusals, quarantine, conflicts, silent and lost phones. */
         get: operations["attention_list"];
         put?: never;
         post?: never;
@@ -1285,11 +1285,13 @@ export interface components {
         Attention: {
             /** @description Values that lost in concurrent edits. */
             conflicts: Record<string, never>[];
+            /** @description Phones off the list on which, by their own word, work is still waiting: [{id, name, label, seen_at, held, …}] */
+            lost: Record<string, never>[];
             /** @description Work of revoked phones, and work handed over from elsewhere. */
             quarantine: Record<string, never>[];
             /** @description Refused work that nobody has settled: [{id, hamlet, subject_name, …}] */
             refused: Record<string, never>[];
-            /** @description Members whose phone has not called for a week. */
+            /** @description Members whose phone has not called for a week, with how much it said it still held. */
             silent: Record<string, never>[];
         };
         /** @description Something that the reader has to know before the figures. */
@@ -2864,6 +2866,11 @@ export interface components {
             };
             /** @description The epoch of the database that the cursors belong to; empty at the first time. */
             epoch?: string;
+            /**
+             * Format: int64
+             * @description When the phone's last whole answer was given, by the server's clock (milliseconds). Figures of another day come anew.
+             */
+            heard?: number;
             /**
              * Format: int64
              * @description How many operations the phone still holds after these.

@@ -34,6 +34,13 @@ export async function sendCopies(db: Database, only?: string[]): Promise<number>
   return taken;
 }
 
+/** Sends one copy that the phone had no room to keep. What came of it; null where the server could not prove it. */
+export async function sendOne(copy: Bytes): Promise<string | null> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: new Blob([copy]), credentials: 'omit' as const };
+  const { answers } = await askJson<components['schemas']['Taken']>('/sealed', init);
+  return answers[0]?.fate ?? null;
+}
+
 /** All of them one after the other, as the server's second door takes a file. */
 export async function fileOf(db: Database): Promise<Blob> {
   return new Blob(await db.getAll('sealed'), { type: 'application/octet-stream' });

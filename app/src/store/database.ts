@@ -1,5 +1,5 @@
-// The browser's database: one for the origin, one account at a time in it. Values of the tables are ciphertext; sealed
-// copies lie in a table of their own and outlive the account.
+// The browser's databases: one for each person of this phone. Values of the tables are ciphertext; sealed copies lie in a
+// table of their own and outlive the account.
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Bytes } from '../crypto/bytes';

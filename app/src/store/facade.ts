@@ -12,6 +12,10 @@
 // All lists are reactive ($state) and already hold the phone's own pending work over what the server said last.
 
 import type { Reason } from '../sync/types';
+import type { Person } from './people.svelte';
+import type { Room } from './room.svelte';
+
+export type { Person } from './people.svelte';
 
 /** A record of a stream as the contract writes it (null, empty and zero left out), with the phone's own pending work in it. */
 export interface Shown {
@@ -59,7 +63,7 @@ export type Status =
   | { kind: 'never' };
 
 /** Why the last attempt to send and receive did not get through. */
-export type Trouble = 'offline' | 'busy' | 'full' | 'revoked' | 'unknown' | 'failed' | null;
+export type Trouble = 'offline' | 'busy' | 'full' | 'revoked' | 'unknown' | 'storage' | 'failed' | null;
 
 export type Opened = { kind: 'open' } | { kind: 'wrong'; left: number } | { kind: 'wait'; until: number } | { kind: 'damaged' };
 
@@ -81,9 +85,17 @@ export interface PhoneFacade {
   /** Resolves when `state` is known. */
   readonly ready: Promise<void>;
   readonly state: 'starting' | 'none' | 'locked' | 'open';
+  /** Everybody with a book, or something unsent, on this phone. */
+  readonly people: Person[];
+  /** Whose PIN is asked for, or whose book is open; null: to be chosen. */
+  readonly chosen: Person | null;
+  /** Says who is there; null: somebody else. Only while locked. */
+  choose(slot: string | null): void;
+  /** Takes a closed book off this phone. What was not sent stays sealed. */
+  remove(slot: string): Promise<void>;
   /** There was a book on this phone, and the browser threw it away. */
   readonly evicted: boolean;
-  /** The one book that was here is closed for good: this phone was taken off the list. */
+  /** A book that was here is closed for good: this phone was taken off its owner's list. */
   readonly revoked: boolean;
   /** Opens by the phone's own lock (WebAuthn PRF), with the PIN beside it. */
   readonly opensByPhone: boolean;
@@ -126,6 +138,8 @@ export interface PhoneFacade {
   readonly consentTexts: Shown[];
   /** What is protected, for those who lead: {household, poverty, people: {resident: {ethnicity, phone}}}. */
   readonly restricted: Shown[];
+  /** Phones off the list that said they still held work. */
+  readonly handsets: Shown[];
 
   // ---- own work
   /** Everything not yet in the server's book: in the outbox, or held by the server. Oldest first. */
@@ -134,8 +148,16 @@ export interface PhoneFacade {
   readonly status: Status;
   /** Writes an operation to the phone, and drops the draft, in one transaction. Returns its id. For edits, `saw` is filled in. */
   submit(kind: string, body: Record<string, unknown>, options?: { draft?: string }): Promise<string>;
+  /** Several operations that belong together, all written or none. */
+  submitAll(works: { kind: string; body: Record<string, unknown> }[]): Promise<void>;
   draft<T = unknown>(key: string): T | null;
   setDraft(key: string, value: unknown): Promise<void>;
+
+  // ---- room on the phone
+  /** How much room is left, and words that could not be written. `submit` waits there for its author's word. */
+  readonly room: Room;
+  /** Drops the visits before a day from this phone's copy; returns how many. The server keeps and counts them. */
+  dropVisits(before: string): Promise<number>;
 
   // ---- sending
   readonly online: boolean;
@@ -162,7 +184,7 @@ export interface PhoneFacade {
   lock(): Promise<void>;
   /** Destroys the key. What was not sent, and what the server has but may still lose, stays as sealed copies. */
   signOut(): Promise<void>;
-  /** Sealed copies that were not sent; known without a PIN. */
+  /** Sealed copies that were not sent, of who is chosen or else of everybody; known without a PIN. */
   readonly sealed: number;
   /** Sends them; returns how many the server took in. */
   sendSealed(): Promise<number>;

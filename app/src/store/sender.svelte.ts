@@ -3,6 +3,7 @@
 
 import { delayAfter } from '../sync/backoff';
 import { exchange, type Outcome, type Parts } from '../sync/exchange';
+import { StoreFailed } from '../sync/ports';
 import type { Trouble } from './facade';
 import { overHttp } from './http';
 
@@ -19,6 +20,8 @@ export class Sender {
   #failures = 0;
   #running: Promise<Outcome> | null = null;
   #again = false;
+  /** The phone could not write down what came. */
+  #unwritten = false;
   #transport = overHttp((bytes) => (this.received += bytes));
 
   constructor(
@@ -71,7 +74,7 @@ export class Sender {
     } while (this.#again && outcome.kind === 'done');
     this.sending = false;
     this.#failures = outcome.kind === 'done' || outcome.kind === 'elsewhere' ? 0 : this.#failures + 1;
-    this.trouble = troubleOf(outcome);
+    this.trouble = this.#unwritten ? 'storage' : troubleOf(outcome);
     const delay = delayAfter(outcome, this.#failures, Math.random());
     if (delay !== null) this.soon(delay);
     return outcome;
@@ -80,10 +83,12 @@ export class Sender {
   async #once(): Promise<Outcome> {
     const parts = this.parts();
     if (!parts) return { kind: 'elsewhere' };
+    this.#unwritten = false;
     try {
       return await exchange({ ...parts, transport: this.#transport });
     } catch (cause) {
-      console.error('the exchange broke off:', cause);
+      this.#unwritten = cause instanceof StoreFailed;
+      if (!this.#unwritten) console.error('the exchange broke off:', cause);
       return { kind: 'failed', status: 0 };
     }
   }

@@ -29,13 +29,11 @@ export interface State {
   heard: number;
   /** The server's clock minus the phone's, at that moment. */
   offset: number;
-  /** The reporting period whose figures are here. */
-  period: string;
   /** A whole first answer has come since the copy was last dropped. */
   loaded: boolean;
 }
 
-export const FRESH: State = { identity: null, seq: 0, epoch: '', token: '', stamp: [0, 0], safe: 0, heard: 0, offset: 0, period: '', loaded: false };
+export const FRESH: State = { identity: null, seq: 0, epoch: '', token: '', stamp: [0, 0], safe: 0, heard: 0, offset: 0, loaded: false };
 
 export const recordKey = (stream: string, id: string): string => `${stream}/${id}`;
 

@@ -37,7 +37,7 @@ function utf8Length(text: string): number {
 
 /** Fields at their default are left out: a request that only asks has to stay small. */
 export function requestOf(book: Book, ops: Op[], now: number): SyncRequest {
-  const { epoch, period } = book.state;
+  const { epoch, heard } = book.state;
   const held = book.outbox.size - ops.length;
   return {
     v: 1,
@@ -46,6 +46,6 @@ export function requestOf(book: Book, ops: Op[], now: number): SyncRequest {
     ...(book.cursors.size ? { cursors: Object.fromEntries(book.cursors) } : {}),
     ...(ops.length ? { ops } : {}),
     ...(held ? { held } : {}),
-    ...(period ? { period } : {}),
+    ...(heard ? { heard } : {}),
   };
 }

@@ -99,7 +99,6 @@ export function framed(book: Book, frame: Frame): Change[] {
   for (const [kind, id, content] of frame.records ?? []) {
     changes.push(put('records', recordKey(stream, id), { stream, subject, kind, id, content }));
     if (person) changes.push(drop('refused', id));
-    if (kind === 'figures') changes.push(stateOf({ period: periodOf(content) ?? book.state.period }));
   }
   for (const [id] of frame.left ?? []) {
     changes.push(drop('records', recordKey(stream, id)));
@@ -107,11 +106,6 @@ export function framed(book: Book, frame: Frame): Change[] {
   }
   changes.push(put('cursors', stream, frame.to));
   return changes;
-}
-
-function periodOf(content: Record<string, unknown>): string | null {
-  const period = content.period as { key?: unknown } | undefined;
-  return typeof period?.key === 'string' ? period.key : null;
 }
 
 /** The last line: the answer was whole, so the effects of all that was kept before it have arrived. */

@@ -16,11 +16,12 @@ export interface Op extends Omit<Wire['WireOp'], 'stamp' | 'body'> {
 /** How far a stream was read: a revision, or a revision and the place where its snapshot was cut. */
 export type Cursor = number | [number, string];
 
-export interface SyncRequest extends Omit<Wire['SyncRequest'], 'v' | 'cursors' | 'ops' | 'period'> {
+export interface SyncRequest extends Omit<Wire['SyncRequest'], 'v' | 'cursors' | 'ops' | 'period' | 'heard'> {
   v: 1;
   cursors?: Record<string, Cursor>;
   ops?: Op[];
-  period?: string;
+  /** When the last whole answer came: figures of another day are sent anew. */
+  heard?: number;
 }
 
 export interface Reason extends Required<Wire['Reason']> {

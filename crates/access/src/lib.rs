@@ -10,4 +10,4 @@ mod store;
 pub use login::{LoginError, normalise};
 pub use role::{Action, Reach, Role};
 pub use scope::{Grant, Root, Scope};
-pub use store::{account, device, grants, invitation, session, throttle};
+pub use store::{account, device, grants, handset, invitation, session, throttle};

@@ -64,6 +64,12 @@ impl Day {
         self.0.day()
     }
 
+    /// The Monday of this day's week.
+    pub fn week_start(self) -> Self {
+        let since = self.0.weekday().to_monday_zero_offset();
+        self.plus(-i64::from(since))
+    }
+
     /// The first day of the month `months` away from this day's.
     pub fn month_start(self, months: i64) -> Self {
         let first = self.0.first_of_month();

@@ -37,6 +37,7 @@ impl Handset {
             ops,
             held: exchange.held as i64,
             period: None,
+            heard: 0,
         }
     }
 

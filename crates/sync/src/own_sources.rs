@@ -1,5 +1,8 @@
 //! The streams that are about operations: what came back to its author, and what a leader has to look at.
 
+use std::collections::BTreeMap;
+
+use access::handset;
 use base::{Day, Instant, Uuid};
 use db::{Result, Row, Tx, args};
 use serde_json::{Value, json};
@@ -133,8 +136,26 @@ impl Source for LeadSource {
         Ok(records.into_iter().map(|record| (record.id.to_string(), record)).collect())
     }
 
-    fn figures(&self, _tx: &mut Tx<'_>, _stream: &Stream, _today: Day) -> Result<Vec<Record>> {
-        Ok(Vec::new())
+    /// Who has not been heard of, and what phones off the list still hold. No change tells when that begins or ends, so
+    /// everybody is named each time, those who are fine as gone from the list.
+    fn figures(&self, tx: &mut Tx<'_>, stream: &Stream, today: Day) -> Result<Vec<Record>> {
+        let handsets = handset::of_hamlets(tx, stream.part, &[stream.subject])?;
+        let mut records: BTreeMap<Uuid, Record> = BTreeMap::new();
+        for one in &handsets {
+            for (kind, id) in [("silent", one.account), ("handset", one.device)] {
+                records.insert(id, Record { kind, id, content: None });
+            }
+        }
+        for one in handset::silent(&handsets, today) {
+            let content = json!({ "name": one.name, "seen_on": Day::of(one.seen_at), "held": one.held });
+            records.insert(one.account, Record { kind: "silent", id: one.account, content: Some(content) });
+        }
+        for one in handset::lost(&handsets) {
+            let seen_on = Day::of(one.seen_at);
+            let content = json!({ "name": one.name, "label": one.label, "seen_on": seen_on, "held": one.announced });
+            records.insert(one.device, Record { kind: "handset", id: one.device, content: Some(content) });
+        }
+        Ok(records.into_values().collect())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use base::{Day, Period, PeriodKind, Uuid};
+use base::{Day, Instant, Period, PeriodKind, Uuid};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use db::{Result, Tx};
@@ -44,7 +44,28 @@ pub(crate) struct Reading<'a> {
     pub subscribed: &'a [(i64, Kind, Uuid)],
     pub cursors: BTreeMap<String, Cursor>,
     pub period: Option<&'a str>,
+    /// When the phone's last whole answer was given; 0: it does not say.
+    pub heard: i64,
+    pub now: Instant,
     pub today: Day,
+}
+
+/// A leader's list of phones is as old as this at most.
+const LEAD_SECONDS: i64 = 3_600;
+
+impl Reading<'_> {
+    /// Whether what goes with every change has changed by itself since the phone heard: with the period, the day, the hour.
+    fn turned(&self, kind: Kind) -> bool {
+        let heard = (self.heard > 0).then_some(Instant::from_millis(self.heard));
+        match kind {
+            Kind::Hamlet => {
+                let period = Period::containing(PeriodKind::Month, self.today).key;
+                self.period.is_some_and(|held| held != period) || heard.is_some_and(|at| Day::of(at) != self.today)
+            }
+            Kind::Lead => heard.is_some_and(|at| at.plus_seconds(LEAD_SECONDS) < self.now),
+            _ => false,
+        }
+    }
 }
 
 /// The lines of an answer.
@@ -106,6 +127,7 @@ pub(crate) fn read(tx: &mut Tx<'_>, reading: &Reading<'_>) -> Result<Lines> {
 fn one(tx: &mut Tx<'_>, reading: &Reading<'_>, source: &dyn Source, stream: &Stream, lines: &mut Lines) -> Result<()> {
     match reading.cursors.get(&short(stream.id)) {
         // A cursor ahead of the stream is none of ours: start afresh.
+        Some(Cursor::Done(read)) if *read == stream.revision && !reading.turned(stream.kind) => Ok(()),
         Some(Cursor::Done(read)) if *read <= stream.revision => tail(tx, reading, source, stream, *read, lines),
         Some(Cursor::Partway(revision, after)) if *revision <= stream.revision => {
             snapshot(tx, reading, source, stream, Some((*revision, after)), lines)
@@ -124,11 +146,6 @@ fn tail(
     read: i64,
     lines: &mut Lines,
 ) -> Result<()> {
-    let turned = stream.kind == Kind::Hamlet
-        && reading.period.is_some_and(|held| held != Period::containing(PeriodKind::Month, reading.today).key);
-    if stream.revision == read && !turned {
-        return Ok(());
-    }
     let mut changed =
         if stream.revision == read { Vec::new() } else { source.changes(tx, stream, read, reading.today)? };
     changed.extend(source.figures(tx, stream, reading.today)?);
@@ -173,10 +190,8 @@ fn snapshot(
             for line in snapshot::cached_after(tx, stream, resume.map(|(_, after)| after.as_str()))? {
                 lines.push(line);
             }
-            if stream.revision > revision {
-                tail(tx, reading, source, stream, revision, lines)?;
-            }
-            return Ok(());
+            // Also where nothing changed since: the figures in it are of the day it was made.
+            return tail(tx, reading, source, stream, revision, lines);
         }
     }
     let (revision, after) =

@@ -137,16 +137,24 @@ impl Service {
 
     async fn read(&self, caller: Caller, request: &SyncRequest) -> Result<(String, i64, Lines), SyncError> {
         let (cursors, period, held) = (request.cursors.clone(), request.period.clone(), request.epoch.clone());
-        let sources = self.sources.clone();
-        let today = Day::of(self.clock.now());
+        let (sources, heard) = (self.sources.clone(), request.heard);
+        let now = self.clock.now();
+        let today = Day::of(now);
         let read = self.db.read(move |tx| {
             let epoch = places::store::epoch(tx)?.unwrap_or_default();
             let safe = places::store::setting(tx, "safe_through")?.and_then(|text| text.parse().ok()).unwrap_or(0);
             let subscribed = subscriptions(tx, caller, today)?;
             // Cursors of another epoch mean nothing here.
             let cursors = if held == epoch { cursors.clone() } else { Default::default() };
-            let reading =
-                Reading { sources: &sources, subscribed: &subscribed, cursors, period: period.as_deref(), today };
+            let reading = Reading {
+                sources: &sources,
+                subscribed: &subscribed,
+                cursors,
+                period: period.as_deref(),
+                heard,
+                now,
+                today,
+            };
             let lines = pull::read(tx, &reading)?;
             Ok::<_, db::Error>((epoch, Instant(safe).millis(), lines))
         });

@@ -38,6 +38,10 @@ pub struct SyncRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 16)]
     pub period: Option<String>,
+    /// When the phone's last whole answer was given, by the server's clock (milliseconds). Figures of another day come anew.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[schema(minimum = 0)]
+    pub heard: i64,
 }
 
 fn is_zero(n: &i64) -> bool {

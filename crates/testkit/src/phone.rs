@@ -100,6 +100,7 @@ impl Pocket {
             ops: self.outbox.iter().take(most).cloned().collect(),
             held: self.outbox.len().saturating_sub(most) as i64,
             period: None,
+            heard: 0,
         }
     }
 

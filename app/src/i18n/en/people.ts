@@ -80,6 +80,8 @@ const people: typeof vi = {
     quarantineText: 'Sent from a stopped phone, or handed over by another team. Nothing of it is lost.',
     conflicts: 'Two people edited the same field',
     conflictsText: 'The commune kept the later edit. Compare, then keep this one or take the other.',
+    lostPhones: 'Locked phones with entries not sent',
+    lostPhonesText: 'That is what the phone said it still held when it was last heard of. If it is found, open Gần Dân on it with a network, or hand in a file; if not, ask its owner to record it again.',
     silent: 'Silent for over 7 days',
     silentText: 'Perhaps out of reach, a broken phone, or busy. Please ask after them.',
     by: (who, hamlet, day) => [who, hamlet, day].filter(Boolean).join(', '),

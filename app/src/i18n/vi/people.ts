@@ -79,6 +79,8 @@ const people = {
     quarantineText: 'Gửi từ máy đã ngừng, hoặc chuyển từ tổ khác sang. Nội dung còn đủ.',
     conflicts: 'Hai người cùng sửa một chỗ',
     conflictsText: 'Xã giữ bản sửa sau. Anh chị so rồi giữ bản này, hoặc lấy bản kia.',
+    lostPhones: 'Máy đã khóa, còn mục chưa gửi',
+    lostPhonesText: 'Máy báo còn giữ bấy nhiêu mục ở lần gửi nhận cuối. Tìm được máy thì mở Gần Dân khi có mạng, hoặc nộp tệp; không thì hỏi người ghi để ghi lại.',
     silent: 'Im quá 7 ngày',
     silentText: 'Có thể ở chỗ không có mạng, máy hỏng, hoặc đang bận. Hỏi thăm giúp.',
     by: (who: string, hamlet: string, day: string) => [who, hamlet, day].filter(Boolean).join(', '),

@@ -9,6 +9,7 @@ import { leading } from '../work/lead.svelte';
 import { writtenTitle } from './call';
 import { householdOf, visitOf } from './decode';
 import { householdName, searchText, type Household } from './household';
+import { membersOf, type Member } from './keepers';
 import { num, str } from './raw';
 import { suggest } from './suggest';
 import { begin, readDraft, type Known, type VisitDraft } from './visit';
@@ -31,6 +32,8 @@ class FieldBook {
   get name(): string { return phone.owner?.name ?? ''; }
   get role(): string { return phone.owner?.role ?? 'member'; }
   get loaded(): boolean { return phone.loaded; }
+  /** When the server's last whole answer came. */
+  get heard(): number { return phone.heard; }
   get leads(): boolean { return phone.state === 'open' && (this.role === 'leader' || this.role === 'deputy'); }
   #unit = (id: string | undefined): Record<string, unknown> => phone.units.find((one) => one.id === id)?.content ?? {};
   #unitName = (id: string | undefined): string => str(this.#unit(id).full_name) || str(this.#unit(id).name);
@@ -76,6 +79,16 @@ class FieldBook {
   searchText = (household: Household): string => this.#search.get(household.id) ?? '';
   clusters = $derived([...new Set(this.households.map((one) => one.cluster).filter(Boolean))].sort(byName.compare));
   suggestions = $derived(suggest(this.households, this.today, this.skills.map((one) => one.code)));
+
+  // ---- who looks after whom
+  members: Member[] = $derived(membersOf(this.hamlet, phone.teams, phone.members, this.today));
+  #member = $derived(new Map(phone.hamlets.flatMap((hamlet) => membersOf(hamlet, phone.teams, phone.members, this.today)).map((one) => [one.id, one])));
+  /** Null: nobody of the team as it is today. */
+  keeperOf = (household: Household): Member | null => this.#member.get(household.keeper) ?? null;
+  keptByMe = (household: Household): boolean => Boolean(this.account) && this.keeperOf(household)?.account === this.account;
+  unkept = $derived(this.households.filter((one) => !this.keeperOf(one)));
+  share = (changes: { household: string; keeper: string | null }[]): Promise<void> =>
+    phone.submitAll(changes.map(({ household, keeper }) => ({ kind: 'household.edit', body: { household, fields: { keeper } } })));
 
   figures = $derived.by(() => {
     const raw = phone.figures(this.hamlet);

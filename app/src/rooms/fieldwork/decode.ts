@@ -62,6 +62,7 @@ export function householdOf(id: string, hamlet: string, value: unknown, pending:
     next: nextOf(raw.next),
     last_visit: textOrNull(list(raw.last_visit)[0]),
     last_met: textOrNull(raw.last_met),
+    keeper: text(raw.keeper),
     // The head first, then as they were written.
     residents: list(raw.residents).map(residentOf).sort((a, b) => Number(b.head) - Number(a.head)),
     consents: consentsOf(raw.consents),

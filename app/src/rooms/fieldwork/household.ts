@@ -39,6 +39,8 @@ export interface Household {
   next: NextVisit | null;
   last_visit: string | null;
   last_met: string | null;
+  /** The membership that looks after it; '' where none was named. It may have ended. */
+  keeper: string;
   residents: Resident[];
   /** By purpose: what it answered, and on which day. */
   consents: Record<string, { answer: string; day: string } | undefined>;

@@ -22,9 +22,12 @@ export const to = {
   sessionStep: (step: string) => `/buoi/ghi/${step}`,
   sessionGoOn: '/buoi/ghi/tiep',
   mySession: (id: string) => `/buoi/${id}`,
+  myWeek: '/viec/tuan',
   me: '/viec/may',
   team: '/to',
   invite: '/to/moi',
+  unvisited: '/to/chua-ghe',
+  share: '/to/chia',
   code: '/nhap-ma',
   invitation: (code: string) => `/moi/${encodeURIComponent(code)}`,
 } as const;

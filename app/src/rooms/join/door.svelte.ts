@@ -1,6 +1,7 @@
 // The way in: invitation, PIN, first download, unlocking. Over the phone's store, which alone knows keys.
 
 import { phone } from '../../store/phone.svelte';
+import type { Person } from '../../store/facade';
 import { num, str } from '../fieldwork/raw';
 import type { InvitationFacts } from './facts';
 import { surroundings } from './inapp';
@@ -18,7 +19,19 @@ class Door {
   broken = $state(false);
   get state(): 'starting' | 'none' | 'locked' | 'open' { return phone.state; }
   get has(): boolean { return phone.state === 'locked' || phone.state === 'open'; }
-  get name(): string { return phone.owner?.name ?? ''; }
+  get name(): string { return phone.owner?.name ?? phone.chosen?.name ?? ''; }
+  /** Whose book is open; '' while none is. */
+  get account(): string { return phone.owner?.account ?? ''; }
+  /** Everybody with a book, or something unsent, on this phone. */
+  get people(): Person[] { return phone.people; }
+  get chosen(): Person | null { return phone.chosen; }
+  /** More than one could be meant. */
+  get shared(): boolean { return phone.people.filter((one) => one.is !== 'left').length > 1; }
+  choose = (slot: string | null): void => {
+    this.broken = false;
+    phone.choose(slot);
+  };
+  remove = (slot: string): Promise<void> => phone.remove(slot);
   get sealed(): number { return phone.sealed; }
   /** Households that have come, during the first download. */
   get got(): number { return phone.households.length; }

@@ -86,6 +86,14 @@ export interface Silent {
   hamlet_name: string | null;
   /** When one of their phones last called. */
   seen_at: number;
+  /** How many entries it said it still held. */
+  held: number;
+}
+
+/** A phone off the list that said it still held entries. */
+export interface Lost extends Silent {
+  id: string;
+  label: string;
 }
 
 export interface Attention {
@@ -93,4 +101,5 @@ export interface Attention {
   quarantine: Waiting[];
   conflicts: Conflict[];
   silent: Silent[];
+  lost: Lost[];
 }

@@ -29,8 +29,10 @@ class Leading {
       id, subject_kind: str(content.subject_kind), subject: str(content.subject), subject_name: str(content.subject_name), field: str(content.field),
       kept: content.kept, lost: content.lost, at: num(content.at),
     }));
-    const silent = phone.silent.map(({ id, content }): Silent => ({ id, name: str(content.name), seen_on: str(content.seen_on) || null }));
-    return { refused: all.filter((one) => one.kind === 'refused'), quarantine: all.filter((one) => one.kind !== 'refused'), conflicts, silent };
+    const silent = phone.silent.map(({ id, content }): Silent => ({ id, name: str(content.name), seen_on: str(content.seen_on) || null, held: num(content.held) }));
+    const lost = phone.handsets.map(({ id, content }): Silent => ({ id, name: str(content.name), seen_on: str(content.seen_on) || null, held: num(content.held), label: str(content.label) }));
+    silent.sort((a, b) => (a.seen_on ?? '').localeCompare(b.seen_on ?? ''));
+    return { refused: all.filter((one) => one.kind === 'refused'), quarantine: all.filter((one) => one.kind !== 'refused'), conflicts, silent, lost };
   });
   /** What waits for the leader's word, not what is only to be known. */
   get count(): number { return this.list.quarantine.length + this.list.refused.length + this.list.conflicts.length; }

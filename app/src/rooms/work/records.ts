@@ -51,4 +51,8 @@ export interface Silent {
   id: string;
   name: string;
   seen_on: string | null;
+  /** How many entries it said it still held. */
+  held: number;
+  /** What its owner sees the phone by. */
+  label?: string;
 }

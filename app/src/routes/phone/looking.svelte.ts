@@ -3,6 +3,17 @@
 class Looking {
   query = $state('');
   filter = $state('all');
+
+  #whose = '';
+
+  /** Somebody is there: nothing of what the one before them looked for is on the screen. False: it is still the same person. */
+  isNew(account: string): boolean {
+    if (account === this.#whose) return false;
+    this.#whose = account;
+    this.query = '';
+    this.filter = 'all';
+    return true;
+  }
 }
 
 export const looking = new Looking();

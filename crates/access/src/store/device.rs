@@ -140,6 +140,16 @@ pub fn called(
     Ok(fresh)
 }
 
+/// Sealed copies came in: so much less is still on the phone than it said when it last called.
+pub fn delivered(tx: &mut Tx<'_>, part: i64, id: Uuid, copies: i64) -> Result<()> {
+    tx.exec(
+        "update device set announced = case when announced > $3 then announced - $3 else 0 end
+         where part = $1 and id = $2 and announced > 0",
+        args![part, id, copies],
+    )?;
+    Ok(())
+}
+
 /// The next token follows from the present one and a secret of the server: a phone that asks twice because an answer was
 /// lost, or that asks from two pages at once, is given the same one, and no answer overtakes another.
 fn next_token(tx: &mut Tx<'_>, ids: &dyn Ids, device: &Device) -> Result<String> {

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod device;
 pub mod grants;
+pub mod handset;
 pub mod invitation;
 pub(crate) mod scopes;
 pub mod session;

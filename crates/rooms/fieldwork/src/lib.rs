@@ -16,6 +16,7 @@ mod merged;
 mod model;
 mod recount;
 mod routes;
+mod shares;
 mod source;
 mod store;
 

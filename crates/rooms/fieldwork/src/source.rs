@@ -10,7 +10,7 @@ use sync::{Kind, Record, Source, Stream};
 use crate::gathering::{self, Gathering};
 use crate::merged::Shown;
 use crate::model::{Resident, Top, Visit};
-use crate::store;
+use crate::{shares, store};
 
 /// Visits older than this many days are not on phones; their counts stay the server's.
 const VISIT_DAYS: i64 = 548;
@@ -71,11 +71,15 @@ impl Source for HamletSource {
         let wanted = ["households_reached", "visits", "visits_nobody", "outreach_sessions", "duty_shifts"];
         let totals = store::figures(tx, stream.part, stream.subject, &wanted, &period.key)?;
         let total = |indicator: &str| totals.get(indicator).copied().unwrap_or_default();
+        let spans = shares::spans(&period, today);
+        let done = store::work_done(tx, (stream.part, stream.subject), &spans)?;
         let mut content = json!({
             "period": { "key": period.key, "from": period.from, "to": period.to },
             "reached": total("households_reached"),
             "contacts": total("visits"),
             "nobody": total("visits_nobody"),
+            "weeks": shares::weeks(&spans, &done),
+            "authors": shares::authors(&done),
         });
         for (name, indicator) in [("sessions", "outreach_sessions"), ("shifts", "duty_shifts")] {
             if totals.contains_key(indicator) {

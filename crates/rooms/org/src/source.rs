@@ -72,7 +72,7 @@ fn team(team: &Team, today: Day) -> Record {
 
 fn member(member: &Membership, today: Day) -> Record {
     let post = words::post(&member.post);
-    let content = json!({
+    let mut content = json!({
         "team": member.team,
         "name": member.name,
         "role": member.role,
@@ -80,6 +80,10 @@ fn member(member: &Membership, today: Day) -> Record {
         "post_en": post.map(|post| post.name_en.as_str()),
         "account": member.account,
     });
+    // An end that is known beforehand: no change tells of it when the day comes.
+    if let (Some(until), Some(fields)) = (member.until, content.as_object_mut()) {
+        fields.insert("until".into(), json!(until));
+    }
     let open = member.until.is_none_or(|until| until > today);
     Record { kind: "member", id: member.id, content: open.then_some(content) }
 }

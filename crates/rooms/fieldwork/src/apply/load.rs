@@ -49,7 +49,7 @@ pub(super) fn load<'a, 'p>(
         work.texts = store::consent::texts(tx)?;
     }
     let keepers: Vec<Uuid> = good().filter_map(keeper::named).collect();
-    work.keepers = org::store::units_of_memberships(tx, part, &keepers)?;
+    work.keepers = org::store::units_of_memberships(tx, part, &keepers, work.push.today)?;
     Ok(work)
 }
 

@@ -14,9 +14,6 @@ use utoipa::ToSchema;
 
 use crate::store;
 
-/// A hamlet whose people have not been heard of for so many days is silent.
-const SILENT_DAYS: i64 = 7;
-
 /// What has to be looked at in a unit's hamlets.
 #[derive(Default, Serialize, ToSchema)]
 pub struct Attention {
@@ -29,9 +26,12 @@ pub struct Attention {
     /// Values that lost in concurrent edits.
     #[schema(value_type = Vec<Object>)]
     conflicts: Vec<Value>,
-    /// Members whose phone has not called for a week.
+    /// Members whose phone has not called for a week, with how much it said it still held.
     #[schema(value_type = Vec<Object>)]
     silent: Vec<Value>,
+    /// Phones off the list on which, by their own word, work is still waiting: [{id, name, label, seen_at, held, …}]
+    #[schema(value_type = Vec<Object>)]
+    lost: Vec<Value>,
 }
 
 /// A word to the author.
@@ -44,7 +44,7 @@ pub struct Word {
     word: String,
 }
 
-/// What a leader or officer has to look at: refusals, quarantine, conflicts, silent phones.
+/// What a leader or officer has to look at: refusals, quarantine, conflicts, silent and lost phones.
 #[utoipa::path(
     get, path = "/api/units/{unit}/attention", tag = "desk", operation_id = "attention_list",
     params(("unit" = Uuid, Path, description = "a hamlet or a unit above")),
@@ -56,7 +56,7 @@ pub async fn list(
     signed: Signed,
     IdPath(unit): IdPath,
 ) -> Result<Json<Attention>, Failure> {
-    let (today, now) = (state.today(), state.now());
+    let today = state.today();
     let scope = signed.scope.clone();
     let listed = state.db.read(move |tx| {
         let seen = see(tx, &scope, Action::Lead, unit, today)?;
@@ -64,13 +64,12 @@ pub async fn list(
         if seen.unit.tier != Tier::Hamlet && !scope.covers_on(Action::Lead, &seen.path, today) {
             return Ok((seen.unit.part, Attention::default()));
         }
-        let since = now.plus_seconds(-SILENT_DAYS * 86_400);
-        let [refused, quarantine, conflicts, silent] = store::attention(tx, &seen.unit, since)?;
-        Ok::<_, Failure>((seen.unit.part, Attention { refused, quarantine, conflicts, silent }))
+        let [refused, quarantine, conflicts, silent, lost] = store::attention(tx, &seen.unit, today)?;
+        Ok::<_, Failure>((seen.unit.part, Attention { refused, quarantine, conflicts, silent, lost }))
     });
     let (part, listed) = listed.await?;
-    let Attention { refused, quarantine, conflicts, silent } = &listed;
-    let named = refused.len() + quarantine.len() + conflicts.len() + silent.len();
+    let Attention { refused, quarantine, conflicts, silent, lost } = &listed;
+    let named = refused.len() + quarantine.len() + conflicts.len() + silent.len() + lost.len();
     state.note_read(&signed.scope, (part, unit), "attention", named).await?;
     Ok(Json(listed))
 }

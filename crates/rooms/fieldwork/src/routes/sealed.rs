@@ -61,11 +61,17 @@ pub async fn sealed(
     let total = copies.len();
     let proven = prove(&state, opened).await?;
     let mut answers = Vec::new();
+    let mut came: Vec<(i64, Uuid, i64)> = Vec::new();
     for (caller, ops) in proven {
+        came.push((caller.part, caller.device, i64::try_from(ops.len()).unwrap_or(i64::MAX)));
         for chunk in ops.chunks(::sync::wire::MAX_OPS) {
             answers.extend(service.take(caller, chunk.to_vec()).await.map_err(super::failure)?);
         }
     }
+    let told = move |tx: &mut db::Tx<'_>| {
+        came.iter().try_for_each(|(part, device, copies)| device::delivered(tx, *part, *device, *copies))
+    };
+    state.db.write(told).await?;
     let received = answers.len();
     Ok(Json(Taken { received, unproven: total - received.min(total), answers }))
 }

@@ -1,14 +1,16 @@
 use std::collections::HashMap;
 
-use base::{Instant, Uuid};
+use access::handset::{self, Handset, Silent};
+use base::{Day, Instant, Uuid};
 use db::{Result, Row, Tx, args};
 use places::{Tier, Unit};
 use serde_json::{Value, json};
 
-/// The open entries under a unit: refused, quarantine (with what was handed over), conflicts, silent phones.
-pub fn attention(tx: &mut Tx<'_>, unit: &Unit, silent_since: Instant) -> Result<[Vec<Value>; 4]> {
+/// The open entries under a unit: refused, quarantine (with what was handed over), conflicts, who is silent, and phones off
+/// the list that still hold work.
+pub fn attention(tx: &mut Tx<'_>, unit: &Unit, today: Day) -> Result<[Vec<Value>; 5]> {
     let hamlets = hamlets_of_unit(tx, unit)?;
-    let mut lists: [Vec<Value>; 4] = Default::default();
+    let mut lists: [Vec<Value>; 5] = Default::default();
     let mut parts: Vec<i64> = hamlets.iter().map(|hamlet| hamlet.1).collect();
     parts.sort_unstable();
     parts.dedup();
@@ -26,11 +28,9 @@ pub fn attention(tx: &mut Tx<'_>, unit: &Unit, silent_since: Instant) -> Result<
             entry["hamlet_name"] = json!(name(hamlet));
             lists[2].push(entry);
         }
-        let since = silent_since.into();
-        for (hamlet, mut entry) in tx.all(SILENT, &[db::json(&ids)?, part.into(), since], silent)? {
-            entry["hamlet_name"] = json!(name(hamlet));
-            lists[3].push(entry);
-        }
+        let handsets = handset::of_hamlets(tx, part, &ids.iter().map(|id| id[0]).collect::<Vec<_>>())?;
+        lists[3].extend(handset::silent(&handsets, today).iter().map(|one| silent(one, name(one.unit))));
+        lists[4].extend(handset::lost(&handsets).into_iter().map(|one| lost(one, name(one.unit))));
     }
     Ok(lists)
 }
@@ -78,13 +78,6 @@ left join household hh on hh.part = c.part and hh.id = c.subject
 left join resident p on p.part = c.part and p.id = c.subject
 order by c.found_at desc limit 500";
 
-const SILENT: &str = "
-select g.account, h.id, a.name, max(d.seen_at) from (select uuid(r.value->>0) as id from {rows:$1}) h
-join access_grant g on g.part = $2 and g.unit = h.id and g.role in ('member', 'deputy', 'leader') and g.until is null
-join account a on a.part = g.part and a.id = g.account
-join device d on d.part = g.part and d.account = g.account and d.revoked_at is null
-group by g.account, h.id, a.name having max(d.seen_at) < $3 order by 4 limit 500";
-
 fn parsed(row: &Row<'_>, index: usize) -> Result<Value> {
     let text: Option<String> = row.get(index)?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
@@ -123,13 +116,18 @@ fn conflict(row: &Row<'_>) -> Result<(Uuid, Value)> {
     Ok((hamlet, shown))
 }
 
-fn silent(row: &Row<'_>) -> Result<(Uuid, Value)> {
-    let hamlet: Uuid = row.get(1)?;
-    let seen = Instant(row.get(3)?).millis();
-    Ok((
-        hamlet,
-        json!({ "account": row.get::<Uuid>(0)?, "hamlet": hamlet, "name": row.get::<String>(2)?, "seen_at": seen }),
-    ))
+fn silent(one: &Silent, hamlet_name: Option<String>) -> Value {
+    json!({
+        "account": one.account, "hamlet": one.unit, "hamlet_name": hamlet_name, "name": one.name,
+        "seen_at": one.seen_at.millis(), "held": one.held,
+    })
+}
+
+fn lost(one: &Handset, hamlet_name: Option<String>) -> Value {
+    json!({
+        "id": one.device, "account": one.account, "hamlet": one.unit, "hamlet_name": hamlet_name, "name": one.name,
+        "label": one.label, "seen_at": one.seen_at.millis(), "held": one.announced,
+    })
 }
 
 /// Where an open entry stands: (part, hamlet), looked for in these parts.

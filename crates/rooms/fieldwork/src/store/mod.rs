@@ -17,6 +17,7 @@ mod read;
 pub(crate) mod restricted;
 mod save;
 mod skills;
+mod work;
 
 pub use attention::{attention, attention_place};
 pub(crate) use book::book;
@@ -34,6 +35,7 @@ pub use read::{
 };
 pub(crate) use save::REMOVED;
 pub use save::{save, save_regrouped};
+pub use work::work_done;
 
 use base::Uuid;
 use db::{Arg, Result, Tx};

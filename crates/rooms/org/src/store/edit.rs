@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use base::Uuid;
+use base::{Day, Uuid};
 use db::{Result, Tx, args};
 
 use super::read::{read_membership, rows};
@@ -67,15 +67,21 @@ pub(crate) fn other_memberships(tx: &mut Tx<'_>, part: i64, known: &Membership) 
     )
 }
 
-/// The units of the teams of these memberships.
-pub fn units_of_memberships(tx: &mut Tx<'_>, part: i64, memberships: &[Uuid]) -> Result<HashMap<Uuid, Uuid>> {
+/// The units of the teams of those of these memberships that have not ended.
+pub fn units_of_memberships(
+    tx: &mut Tx<'_>,
+    part: i64,
+    memberships: &[Uuid],
+    today: Day,
+) -> Result<HashMap<Uuid, Uuid>> {
     if memberships.is_empty() {
         return Ok(HashMap::new());
     }
     let found = tx.all(
         "select m.id, t.unit from (select distinct uuid(r.value->>0) as id from {rows:$1}) asked
-         join membership m on m.part = $2 and m.id = asked.id join team t on t.part = m.part and t.id = m.team",
-        &[rows(memberships)?, part.into()],
+         join membership m on m.part = $2 and m.id = asked.id join team t on t.part = m.part and t.id = m.team
+         where m.until is null or m.until > $3",
+        &[rows(memberships)?, part.into(), today.into()],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     Ok(found.into_iter().collect())
