@@ -44,6 +44,8 @@ pub enum Action {
     ManagePeople,
     /// Invite people into offices and end their roles; which ones, [`Role::gives`] says.
     ManageAccounts,
+    /// Enter the figures that are theirs; which ones, [`crate::Scope::enters_on`] says.
+    EnterFigures,
     /// Units and settings.
     Administer,
 }
@@ -61,13 +63,14 @@ pub enum Reach {
 
 impl Action {
     /// All, for tables and tests.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SeeFigures,
         Self::SeeNames,
         Self::Record,
         Self::Lead,
         Self::ManagePeople,
         Self::ManageAccounts,
+        Self::EnterFigures,
         Self::Administer,
     ];
 
@@ -80,6 +83,7 @@ impl Action {
             Self::Lead => "lead",
             Self::ManagePeople => "manage_people",
             Self::ManageAccounts => "manage_accounts",
+            Self::EnterFigures => "enter_figures",
             Self::Administer => "administer",
         }
     }
@@ -111,6 +115,7 @@ impl Role {
             (Self::CommuneOfficer, Action::SeeNames | Action::Lead | Action::ManagePeople) => Subtree,
             (Self::CommuneLeader, Action::SeeNames) => Subtree,
             (Self::DistrictOfficer | Self::ProvinceOfficer, Action::ManagePeople) => Subtree,
+            (Self::DataOwner, Action::EnterFigures) => Subtree,
             (Self::Administrator, Action::ManagePeople | Action::Administer) => Subtree,
             (_, Action::ManageAccounts) if !self.gives().is_empty() => Subtree,
             _ => Not,
