@@ -2847,6 +2847,8 @@ export interface components {
              */
             missing: number;
             now?: components["schemas"]["SentValue"] | null;
+            /** @description Whose figures make up what stands here, each once. */
+            senders: string[];
             /**
              * Format: int64
              * @description How many units lie below.

@@ -79,6 +79,7 @@ fn a_correction_stands_beside_what_it_corrects_and_sums_wait_for_every_part() {
         office.enter("17/BC", vec![row(second, "activated", 0, 0)]).unwrap();
         let commune = office.table(world.communes[0]);
         assert_eq!(commune.own.cells[0].below, Some(95), "none is a figure");
+        assert_eq!(commune.own.cells[0].senders, ["Trần Văn Đức"], "a sum says whose its parts are");
         let district = office.table(world.district);
         assert_eq!(district.rows[0].cells[0].below, Some(95), "a commune's figure is the sum of its hamlets");
         assert_eq!(

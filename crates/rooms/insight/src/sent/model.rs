@@ -36,6 +36,8 @@ pub struct SentCell {
     pub units: i64,
     /// How many of them have no figure.
     pub missing: i64,
+    /// Whose figures make up what stands here, each once.
+    pub senders: Vec<String>,
     /// What is counted of the same thing, where something is.
     pub counted: Option<i64>,
 }

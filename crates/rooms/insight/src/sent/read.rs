@@ -1,6 +1,6 @@
 //! What was sent, laid out for reading.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use access::Scope;
 use api::Seen;
@@ -10,7 +10,7 @@ use counting::read::{self, Ask, Asks, Figures};
 use db::Tx;
 use places::Unit;
 
-use super::model::{SentCell, SentLine, SentOverview, SentRow, SentTable};
+use super::model::{SentCell, SentLine, SentOverview, SentRow, SentTable, SentValue};
 use super::rules::{self, Refusal};
 use super::store::{self, Sent};
 use crate::dashboard::{children_figures, level, own_shares};
@@ -125,6 +125,14 @@ impl Below {
     }
 }
 
+/// Whose figures make up what stands for a unit: its own sender, or those of the units below.
+fn senders(below: &Below, unit: Uuid, newest: &dyn Fn(Uuid) -> Option<SentValue>, found: &mut BTreeSet<String>) {
+    match newest(unit).filter(|newest| newest.value.is_some()) {
+        Some(newest) => drop(found.insert(newest.sender)),
+        None => below.of(unit).iter().for_each(|one| senders(below, *one, newest, found)),
+    }
+}
+
 /// The counted figures that stand beside each field, in the order of the fields.
 type Beside = Vec<Vec<Ask>>;
 
@@ -142,10 +150,10 @@ fn cells(
     (beside, figures): (&Beside, &Figures),
 ) -> Vec<SentCell> {
     let cell = |(at, field): (usize, &catalogue::Field)| {
-        let stands = |unit: Uuid| {
-            let revisions = sent.get(&(one.code.clone(), unit, field.item.clone()))?;
-            revisions.last().and_then(|newest| newest.value)
-        };
+        let newest = |unit: Uuid| sent.get(&(one.code.clone(), unit, field.item.clone()))?.last().cloned();
+        let stands = |unit: Uuid| newest(unit)?.value;
+        let mut by = BTreeSet::new();
+        senders(below, unit, &newest, &mut by);
         let mut revisions = sent.get(&(one.code.clone(), unit, field.item.clone())).cloned().unwrap_or_default();
         let now = revisions.pop();
         revisions.reverse();
@@ -159,6 +167,7 @@ fn cells(
             below: sum,
             units: units.len() as i64,
             missing,
+            senders: by.into_iter().collect(),
             counted: (!asks.is_empty()).then(|| asks.iter().map(|ask| figures.total(unit, *ask)).sum()),
         }
     };
