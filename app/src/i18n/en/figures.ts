@@ -19,6 +19,12 @@ const figures: typeof vi = {
     how: (text: string) => `How it is counted: ${text}`,
     made: (day: string) => `Taken from Gần Dân on ${day}`,
   },
+  board: {
+    file: (unit: string, period: string) => `Overview of ${unit}, ${period}`,
+    cards: 'Main figures',
+    published: (what: string) => `${what} (published)`,
+    columns: ['Part', 'Item', 'Figure', 'Out of', 'Not asked', 'How it is counted, source'],
+  },
   owners: {
     team: 'The teams', commune: 'The commune', police: 'The police', service_centre: 'The public service centre',
     social_insurance: 'Social insurance', statistics: 'Statistics', province: 'The province', system: 'Worked out',
@@ -104,7 +110,7 @@ const figures: typeof vi = {
       kept: (n: number) => (n === 1 ? '1 figure sent. The earlier one can still be seen.' : `${n} figures sent. Earlier ones can still be seen.`),
       draft: 'What you typed last time is still here and has not been sent.',
       dropDraft: 'Drop what was not sent',
-      pasted: (n: number, left: number) => (left ? `${n} figures pasted. ${left} lines fit no unit and were left out.` : `${n} figures pasted.`),
+      pasted: (n: number, left: number) => (left ? `${n} figures pasted. ${left === 1 ? '1 line fits no unit and was' : `${left} lines fit no unit and were`} left out.` : `${n} figures pasted.`),
       offline: 'There is no network, so nothing was sent. What you typed is still on this computer.',
       wrong: (n: number) => (n === 1 ? '1 cell is no figure. Write a whole number, such as 1,234, or leave it empty.' : `${n} cells are no figures. Write whole numbers, such as 1,234, or leave them empty.`),
       wrongCell: 'Not a whole number.',

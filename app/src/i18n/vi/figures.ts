@@ -17,6 +17,12 @@ const figures = {
     how: (text: string) => `Cách đếm: ${text}`,
     made: (day: string) => `Lấy từ Gần Dân ngày ${day}`,
   },
+  board: {
+    file: (unit: string, period: string) => `Tổng quan ${unit}, ${period}`,
+    cards: 'Số chính',
+    published: (what: string) => `${what} (số công bố)`,
+    columns: ['Phần', 'Mục', 'Số', 'Trên', 'Chưa hỏi', 'Cách đếm, nguồn'],
+  },
   owners: {
     team: 'Tổ ghi', commune: 'Xã', police: 'Công an', service_centre: 'Trung tâm phục vụ hành chính công',
     social_insurance: 'Bảo hiểm xã hội', statistics: 'Thống kê', province: 'Sở của tỉnh', system: 'Máy tính ra',
