@@ -26,9 +26,10 @@ export default defineConfig({
           // slow line answers one request sooner than sixty. Each screen itself is a chunk of its own.
           groups: [
             { name: 'base', test: /node_modules|\/src\/(lib|i18n\/index|i18n\/(vi|en)\/ui|ui\/(Icon|icons|Btn|Blank|State))/, priority: 2 },
-            { name: 'phone', test: /\/src\/(ui|store|sync|crypto|rooms\/(fieldwork|work|join)|i18n\/(vi|en)\/(fieldwork|work|join))\//, priority: 1 },
+            { name: 'phone', test: /\/src\/(ui|help\/(HelpButton|pages)|store|sync|crypto|rooms\/(fieldwork|work|join)|i18n\/(vi|en)\/(fieldwork|work|join))[\/.]/, priority: 1 },
             // Group activities: their three screens share most of it, and nobody else needs it.
             { name: 'gathering', test: /\/src\/(rooms\/gathering|i18n\/(vi|en)\/gathering|routes\/phone\/(MySession|Session|SessionStep)\.svelte)/, priority: 1 },
+            { name: 'help', test: /\/src\/help\/phone\//, priority: 0 },
           ],
         },
       },

@@ -49,6 +49,10 @@ const desk: Route[] = [
   { path: '/ban-lam-viec/:unit/to', load: () => import('./routes/desk/People.svelte') },
   { filling, path: '/ban-lam-viec/:unit/to/nhap', load: () => import('./routes/desk/Lists.svelte'), props: (p, url) => ({ ...p, kind: url.searchParams.get('loai') === 'ho' ? 'households' : 'roster' }) },
   { path: '/ban-lam-viec/:unit/tai-khoan', load: () => import('./routes/desk/Accounts.svelte') },
+  { path: '/ban-lam-viec/:unit/chi-tieu', load: () => import('./routes/desk/Catalogue.svelte') },
+  { path: '/ban-lam-viec/:unit/so-gui', load: () => import('./routes/desk/Sent.svelte') },
+  { filling, path: '/ban-lam-viec/:unit/so-gui/:indicator', load: () => import('./routes/desk/SentTable.svelte') },
+  { path: '/ban-lam-viec/:unit/in', load: () => import('./routes/desk/Hall.svelte') },
   { path: '/ban-lam-viec/:unit/can-xem', load: () => import('./routes/desk/Attention.svelte') },
 ];
 

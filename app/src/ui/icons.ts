@@ -16,6 +16,8 @@ export const icons = {
   refused: '<rect x="2" y="2" width="20" height="20" rx="3" fill="currentColor" stroke="none"/><path d="M7.5 9.5H14a3.2 3.2 0 0 1 0 6.4h-3M10.3 6.5 7.3 9.5l3 3" stroke="var(--tick)"/>',
   late: '<path d="M12 2.5 22.5 21h-21z" fill="currentColor" stroke="currentColor" stroke-width="1"/><path d="M12 9.5v5M12 17.8v.1" stroke="var(--tick)" stroke-width="2.3"/>',
   unknown: '<circle cx="12" cy="12" r="9" stroke-dasharray="2 3"/><path d="M9.7 9.5a2.4 2.4 0 1 1 3.3 2.2c-.7.3-1 .8-1 1.6M12 16.7v.1"/>',
+  help: '<circle cx="12" cy="12" r="9"/><path d="M9.7 9.5a2.4 2.4 0 1 1 3.3 2.2c-.7.3-1 .8-1 1.6M12 16.7v.1"/>',
+  link: '<path d="M10 14a4 4 0 0 0 6 .4l2.6-2.6a4 4 0 0 0-5.7-5.7l-1.4 1.4M14 10a4 4 0 0 0-6-.4l-2.6 2.6a4 4 0 0 0 5.7 5.7l1.4-1.4"/>',
   offline: '<path d="M4 20v-3M9 20v-6M14 20v-4M19 20v-1M14 11.5V9M19 14V4M3 3l18 18"/>',
   tally: '<path d="M5 5v14M9.5 5v14M14 5v14M18.5 5v14M2.5 16.5 21.5 7.5"/>',
   typed: '<path d="M6 3.5h8l4 4V20.5H6zM14 3.5v4h4M9 12h6M9 16h4"/>',

@@ -46,6 +46,8 @@ pub enum Action {
     ManagePeople,
     /// Invite people into offices and end their roles; which ones, [`Role::gives`] says.
     ManageAccounts,
+    /// Enter the figures that are theirs; which ones, [`crate::Scope::enters_on`] says.
+    EnterFigures,
     /// Units and settings.
     Administer,
 }
@@ -71,6 +73,7 @@ impl Action {
         Self::Lead,
         Self::ManagePeople,
         Self::ManageAccounts,
+        Self::EnterFigures,
         Self::Administer,
     ];
 
@@ -84,6 +87,7 @@ impl Action {
             Self::Lead => "lead",
             Self::ManagePeople => "manage_people",
             Self::ManageAccounts => "manage_accounts",
+            Self::EnterFigures => "enter_figures",
             Self::Administer => "administer",
         }
     }
@@ -115,6 +119,7 @@ impl Role {
             (Self::CommuneOfficer | Self::CommuneLeader, Action::SeeNames | Action::SeeRestricted) => Subtree,
             (Self::CommuneOfficer, Action::Lead | Action::ManagePeople) => Subtree,
             (Self::DistrictOfficer | Self::ProvinceOfficer, Action::ManagePeople) => Subtree,
+            (Self::DataOwner, Action::EnterFigures) => Subtree,
             (Self::Administrator, Action::ManagePeople | Action::Administer) => Subtree,
             (_, Action::ManageAccounts) if !self.gives().is_empty() => Subtree,
             _ => Not,

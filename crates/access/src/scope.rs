@@ -1,6 +1,8 @@
 //! The one place that decides. A scope answers for one unit and gives the roots for a list from the same table, so that
 //! the two cannot part.
 
+use std::collections::BTreeSet;
+
 use base::{Day, Instant, Uuid};
 
 use crate::role::{Action, Reach, Role};
@@ -73,6 +75,13 @@ impl Scope {
     /// Whether a role may be given and ended on a unit, given as itself and then every unit above, on a day.
     pub fn gives_on(&self, role: Role, path: &[Uuid], day: Day) -> bool {
         self.grants_on(day).any(|grant| path.contains(&grant.unit) && grant.role.gives().contains(&role))
+    }
+
+    /// The indicators whose figures may be entered for a unit, given as itself and then every unit above, on a day.
+    pub fn enters_on(&self, path: &[Uuid], day: Day) -> BTreeSet<&str> {
+        let there =
+            |grant: &&Grant| grant.role.reach(Action::EnterFigures) == Reach::Subtree && path.contains(&grant.unit);
+        self.grants_on(day).filter(there).flat_map(|grant| grant.indicators.iter().map(String::as_str)).collect()
     }
 
     /// Whether somebody who holds a role on a unit, given as itself and then every unit above, is this one's to look after:
@@ -174,6 +183,20 @@ mod tests {
                 assert!(theirs.iter().all(|one| role.gives().contains(one)), "{role} gives more than it holds");
             }
         }
+    }
+
+    #[test]
+    fn a_data_owner_enters_what_is_theirs_and_only_there() {
+        let on = day("2026-03-01");
+        let mut owner = scope(Role::DataOwner, 2);
+        assert!(owner.enters_on(&HAMLET, on).is_empty(), "no indicator, no figure");
+        owner.grants[0].indicators = vec!["eid_accounts".into()];
+        assert_eq!(owner.enters_on(&HAMLET, on), ["eid_accounts"].into());
+        assert!(owner.enters_on(&HAMLET[2..], on).is_empty(), "above");
+        assert!(owner.enters_on(&HAMLET, day("2026-07-01")).is_empty(), "over");
+        let mut officer = scope(Role::CommuneOfficer, 2);
+        officer.grants[0].indicators = vec!["eid_accounts".into()];
+        assert!(officer.enters_on(&HAMLET, on).is_empty(), "another role's list means nothing");
     }
 
     #[test]

@@ -1,9 +1,14 @@
-//! The indicators, declared in one file: what each is called, who owns it, of which kind it is, how it is counted in
-//! words, and which items and breakdowns it has. Figures are written and read by these codes and no others.
+//! The indicators, declared in two files, what is counted and what other offices send: what each is called, who owns it, of
+//! which kind it is, how it is counted in words, and which items and breakdowns it has. Figures are written and read by these
+//! codes and no others.
+
+mod sent;
 
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+
+pub use sent::{Also, Field, Frequency};
 
 /// How an indicator behaves over days and places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +22,8 @@ pub enum Kind {
     Distinct,
     /// Two other figures, kept apart; only the quotient is shown.
     Ratio,
+    /// Sent by the office that has it, and never added to what is counted.
+    Entered,
 }
 
 /// Whose figure it is, so that nobody is asked to invent a number that another office has.
@@ -29,6 +36,14 @@ pub enum Owner {
     Commune,
     /// The police.
     Police,
+    /// The public service centre.
+    ServiceCentre,
+    /// The social insurance office.
+    SocialInsurance,
+    /// The statistics office.
+    Statistics,
+    /// The province's department.
+    Province,
     /// Worked out from other figures.
     System,
 }
@@ -86,6 +101,32 @@ pub struct Indicator {
     /// The two figures, for a ratio.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<Quotient>,
+    /// Which rows of the field's own catalogue it is, such as `2.2/5`.
+    #[serde(default)]
+    pub domain: Vec<String>,
+    /// Rows of the field's catalogue that are some of its items.
+    #[serde(default)]
+    pub also: Vec<Also>,
+    /// How often it is reported.
+    #[serde(default)]
+    pub frequency: Frequency,
+    /// The day since which this definition holds.
+    #[serde(default = "first_day")]
+    pub since: String,
+    /// What is entered, for figures that are sent.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    /// For figures that are sent: they stand on a day; otherwise they add up over the period.
+    #[serde(default)]
+    pub on_day: bool,
+    /// For figures that are sent: two fields, of which the first is a part of the second.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<(String, String)>,
+}
+
+/// The day of the first catalogue.
+fn first_day() -> String {
+    "2026-11-25".into()
 }
 
 fn no_items() -> Vec<String> {
@@ -101,7 +142,10 @@ impl Indicator {
             true => skills.iter().map(|skill| template.replace(SKILL, skill)).collect(),
             false => vec![template.clone()],
         };
-        self.items.iter().flat_map(spread).collect()
+        match self.kind {
+            Kind::Entered => self.fields.iter().map(|field| field.item.clone()).collect(),
+            _ => self.items.iter().flat_map(spread).collect(),
+        }
     }
 
     /// Whether `item` is one of its items, for these skills.
@@ -117,8 +161,11 @@ impl Indicator {
 }
 
 static ALL: LazyLock<Vec<Indicator>> = LazyLock::new(|| {
-    // The file is compiled in and a test reads it: it cannot fail in an installation.
-    serde_json::from_str(include_str!("catalogue.json")).expect("catalogue.json is well formed")
+    let read = |text| -> Vec<Indicator> {
+        // The files are compiled in and a test reads them: they cannot fail in an installation.
+        serde_json::from_str(text).expect("the catalogue is well formed")
+    };
+    [read(include_str!("catalogue.json")), read(include_str!("catalogue/sent.json"))].concat()
 });
 
 /// All indicators, in the order in which they are shown.

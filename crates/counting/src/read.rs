@@ -103,7 +103,7 @@ impl Asks {
                 // Days sort before 'all' and the keys of periods in every collation: digits come before letters.
                 add(day.plus(1).to_string(), LAST_DAY.into(), -1);
             }
-            Kind::Ratio => {}
+            Kind::Ratio | Kind::Entered => {}
         }
         Ask(ask)
     }

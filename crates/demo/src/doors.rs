@@ -1,4 +1,4 @@
-//! Five ways in, one for each kind of user, so that whoever tries the demo sees what each of them sees.
+//! Six ways in, one for each kind of user, so that whoever tries the demo sees what each of them sees.
 
 use access::grants::{self, NewGrant};
 use access::{Role, account, invitation, password};
@@ -8,9 +8,10 @@ use db::{Db, Tx};
 use crate::district::{District, Seat};
 use crate::error::Error;
 use crate::names::Names;
+use crate::owners;
 use crate::setup::{self, Founded, Seated};
 
-/// The password of all five. The demo holds invented people only.
+/// The password of all six. The demo holds invented people only.
 pub const PASSWORD: &str = "gan-dan-961";
 
 /// A way in.
@@ -28,7 +29,7 @@ pub struct Door {
     pub code: Option<String>,
 }
 
-/// Gives the five their login and password where they have none, the two of the field a fresh invitation, and says who they
+/// Gives the six their login and password where they have none, the two of the field a fresh invitation, and says who they
 /// are. The year has to be loaded.
 pub fn doors(db: &Db, seed: u64, now: Instant, ids: &dyn Ids) -> Result<Vec<Door>, Error> {
     let district = District::generate(seed, &Names::built_in());
@@ -47,6 +48,7 @@ pub fn doors(db: &Db, seed: u64, now: Instant, ids: &dyn Ids) -> Result<Vec<Door
             way.field(tx, ("Tổ trưởng tổ ấp", "Leader"), leader, leader, "totruong")?,
             way.desk(tx, ("Cán bộ xã", "Commune officer"), commune, "canboxa")?,
             way.desk(tx, ("Cán bộ huyện", "District officer"), district_officer, "canbohuyen")?,
+            way.police(tx, founded.district)?,
             way.administrator(tx, founded.country)?,
         ])
     })
@@ -91,6 +93,15 @@ impl Way<'_> {
         Ok(Door { who_vi, who_en, name: person.name.clone(), login, code: None })
     }
 
+    fn police(&self, tx: &mut Tx<'_>, district: Uuid) -> Result<Door, Error> {
+        let id = owners::police(tx, (self.part, district), (self.now, self.ids))?;
+        self.open(tx, id, owners::LOGIN)?;
+        let name = owners::NAME.to_owned();
+        Ok(Door {
+            who_vi: "Công an gửi số", who_en: "Police, sending figures", name, login: owners::LOGIN, code: None
+        })
+    }
+
     fn administrator(&self, tx: &mut Tx<'_>, country: Uuid) -> Result<Door, Error> {
         let (login, name) = ("quantri", "Quản trị");
         if account::by_login(tx, login)?.is_none() {
@@ -130,11 +141,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn five_come_in_and_a_changed_password_stays() {
+    fn six_come_in_and_a_changed_password_stays() {
         let (test, ids, now) = (TestDb::sqlite(), SeededIds::new(5), Instant::from_millis(1_795_453_200_000));
         let district = District::generate(crate::SEED, &Names::built_in());
         setup::found(&test.db, &district, now, &ids).expect("the district is founded");
-        let first = doors(&test.db, crate::SEED, now, &ids).expect("there are five doors");
+        let first = doors(&test.db, crate::SEED, now, &ids).expect("there are six doors");
         assert_eq!(first.iter().filter(|door| door.code.is_some()).count(), 2);
         let known = |login: &str| {
             test.db.read_blocking(|tx| account::by_login(tx, login)).expect("it is read").expect("it is there")

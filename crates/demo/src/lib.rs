@@ -14,6 +14,7 @@ mod join;
 mod load;
 pub mod names;
 pub mod operation;
+mod owners;
 mod posts;
 mod progress;
 pub mod setup;

@@ -10,6 +10,7 @@ use crate::chance::Chance;
 use crate::error::Error;
 use crate::handset::{Fates, Handset};
 use crate::join::accept;
+use crate::owners;
 use crate::progress::Progress;
 use crate::setup::{Founded, found};
 use crate::year::{Turn, Year};
@@ -85,6 +86,7 @@ fn fill(
     let exchanges = runtime.block_on(loader.run(year, progress))?;
     let carrier = loader.carrier;
     counting::fold::run(db, today.start())?;
+    owners::send(db, &founded, (seed, today), &*ids)?;
     Ok(Loaded { exchanges, operations: carrier.operations, fates: carrier.fates, ..Loaded::default() })
 }
 

@@ -238,6 +238,9 @@ pub enum Account {
         /// Where: the unit by code and year, such as 31918@2025 [default: the whole country].
         #[arg(long, value_name = "CODE@YEAR")]
         unit: Option<String>,
+        /// For a data_owner: the codes of the figures that are theirs, such as eid_accounts,eid_activated.
+        #[arg(long, value_name = "CODES", value_delimiter = ',')]
+        indicators: Vec<String>,
         /// Print {"url": "…", "code": "…", …} only.
         #[arg(long)]
         json: bool,

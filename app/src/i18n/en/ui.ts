@@ -4,6 +4,7 @@ import type vi from '../vi/ui';
 const ui: typeof vi = {
   product: 'Gần Dân',
   nav: { label: 'Main', today: 'Today', households: 'Households', work: 'My work', team: 'Team' },
+  help: { open: 'Help for this page', failed: 'The help did not open. Tap again.' },
   dots: {
     returned: (n) => `${n} returned`,
     attention: (n) => `${n} for the team to look at`,

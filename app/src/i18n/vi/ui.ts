@@ -2,6 +2,7 @@
 const ui = {
   product: 'Gần Dân',
   nav: { label: 'Chính', today: 'Hôm nay', households: 'Hộ dân', work: 'Việc của tôi', team: 'Tổ' },
+  help: { open: 'Hướng dẫn trang này', failed: 'Chưa mở được hướng dẫn. Bấm lại.' },
   dots: {
     returned: (n: number) => `${n} mục bị trả lại`,
     attention: (n: number) => `${n} mục tổ cần xem`,

@@ -12,6 +12,8 @@ export interface Asked {
   login: string;
   role: string;
   until?: string;
+  /** For a data owner: the codes of the figures that are theirs. */
+  indicators?: string[];
 }
 export const inviteTo = (unit: string, asked: Asked) => send<Invited>('POST', `/units/${unit}/accounts`, asked);
 

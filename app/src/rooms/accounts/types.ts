@@ -11,6 +11,8 @@ export interface Account {
   /** Null for the token of a program. */
   login: string | null;
   role: Role;
+  /** For a data owner: the codes of the figures that are theirs. */
+  indicators: string[];
   since: string;
   /** The first day no more. */
   until: string | null;

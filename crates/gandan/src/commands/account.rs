@@ -13,11 +13,11 @@ use crate::start;
 
 pub(super) fn run(what: Account, config: &Config) -> Result<ExitCode, Failure> {
     let (given, json) = match what {
-        Account::Create { name, login, role, unit, json } => {
+        Account::Create { name, login, role, unit, indicators, json } => {
             let offices: Vec<Role> = Role::ALL.into_iter().filter(|role| !role.is_of_team()).collect();
             let role = super::role(&role, &offices)?;
             let db = open(config)?;
-            (db.write_blocking(|tx| create(tx, (&name, &login), role, unit.as_deref()))?, json)
+            (db.write_blocking(|tx| create(tx, (&name, &login), (role, &indicators), unit.as_deref()))?, json)
         }
         Account::Reset { login, json } => (open(config)?.write_blocking(|tx| reset(tx, &login))?, json),
     };
@@ -31,9 +31,14 @@ fn open(config: &Config) -> Result<Db, Failure> {
     Ok(db)
 }
 
-fn create(tx: &mut Tx<'_>, (name, login): (&str, &str), role: Role, unit: Option<&str>) -> Result<Given, Failure> {
+fn create(
+    tx: &mut Tx<'_>,
+    (name, login): (&str, &str),
+    (role, indicators): (Role, &[String]),
+    unit: Option<&str>,
+) -> Result<Given, Failure> {
     let unit = super::unit(tx, unit)?;
-    let official = Official { name, login, role, unit: &unit, until: None };
+    let official = Official { name, login, role, unit: &unit, until: None, indicators };
     Ok(office::give(tx, (&SystemIds, SystemClock.now()), None, &official)?)
 }
 

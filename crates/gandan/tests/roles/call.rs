@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use base::{Clock, Uuid};
+use db::args;
 use gandan::wiring::{self, Shared};
 use serde_json::{Value, json};
 use testkit::{TestDb, World};
@@ -65,6 +66,9 @@ impl Server {
             .chain([(PHONE, Uuid::nil()), (NOBODY, Uuid::nil())])
             .map(|(name, account)| Caller { name, account })
             .collect();
+        let owner = callers.iter().find(|caller| caller.name == "data_owner").expect("a data owner").account;
+        let owned = "update access_grant set indicators = '[\"eid_accounts\"]' where part = $1 and account = $2";
+        db.write_blocking(|tx| tx.exec(owned, args![PART, owner])).expect("a data owner has figures");
         let (now, member) = (world.clock.now(), callers[0].account);
         let registered =
             db.write_blocking(|tx| device::register(tx, &*world.ids, now, (PART, member), ("phone", "AAAA")));
@@ -153,7 +157,8 @@ impl Server {
                 )
                 .replace("{id}", &place.thing(id.unwrap_or_default()).to_string());
         }
-        address = address.replace("{indicator}", "households").replace("{code}", "K7M4-2QPD-9X");
+        let indicator = if path.contains("/sent/") { "eid_accounts" } else { "households" };
+        address = address.replace("{indicator}", indicator).replace("{code}", "K7M4-2QPD-9X");
         address = address.replace("{handle}", &Uuid::nil().to_string());
         assert!(!address.contains('{'), "this test does not know how to fill in {path}");
         let query = match path {
@@ -204,6 +209,9 @@ fn body(route: &Route, place: Option<Place>) -> Option<(&'static str, String)> {
         ("POST", "/api/units/{unit}/conflicts/settle") => {
             json!({ "conflict": place.map_or(Uuid::nil(), |place| place.thing("conflict")), "value": "kept" })
         }
+        // A document without a number is refused to who may.
+        ("POST", "/api/units/{unit}/sent/{indicator}") => json!({ "period": "m:2026-11", "document": "", "rows": [] }),
+        ("POST", "/api/tables.xlsx") => json!({ "title": "Bảng", "meta": [], "columns": ["A"], "rows": [[1]] }),
         ("POST", "/api/session") => json!({ "login": "nobody", "password": "wrong" }),
         ("POST", "/api/me/password") => json!({ "new": "short" }),
         ("POST", "/api/memberships/{id}/invitation") => json!({ "kind": "join" }),

@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("org", &["roster", "sheets", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("people", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     ("fieldwork", &["org", "roster", "sheets", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
-    ("insight", &["org", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
+    ("insight", &["org", "sheets", "api", "sync", "counting", "access", "audit", "places", "db", "base"]),
     (
         "demo",
         &[

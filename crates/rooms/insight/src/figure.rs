@@ -49,7 +49,8 @@ pub fn figure(
     (chosen, now): (&Chosen, Instant),
 ) -> Result<Figure, Refused> {
     let unknown = || Refused::IndicatorUnknown(code.chars().take(40).collect());
-    let one = catalogue::find(code).ok_or_else(unknown)?;
+    // What other offices send has a page of its own.
+    let one = catalogue::find(code).filter(|one| one.kind != Kind::Entered).ok_or_else(unknown)?;
     let skills = store::skills(tx, chosen.day)?;
     let codes: Vec<&str> = skills.iter().map(|skill| skill.code.as_str()).collect();
     if !one.has_item(item, &codes) {

@@ -26,6 +26,8 @@ pub struct Official<'a> {
     pub unit: &'a Unit,
     /// The first day on which they no longer hold it.
     pub until: Option<Day>,
+    /// For a data owner: the indicators that are theirs.
+    pub indicators: &'a [String],
 }
 
 /// Somebody who holds it now.
@@ -90,6 +92,9 @@ fn checked(official: &Official<'_>, today: Day) -> Result<(String, String), Refu
     if official.until.is_some_and(|until| until <= today) {
         return Err(Refusal::Over);
     }
+    if !rules::offices::indicators_fit(official.role, official.indicators) {
+        return Err(Refusal::Indicators);
+    }
     let name = rules::offices::name(official.name).ok_or(Refusal::Name)?;
     Ok((name, access::normalise(official.login)?))
 }
@@ -100,7 +105,7 @@ fn grant(ids: &dyn Ids, now: Instant, official: &Official<'_>, account: Uuid) ->
         account,
         role: official.role,
         unit: official.unit.id,
-        indicators: None,
+        indicators: (!official.indicators.is_empty()).then(|| serde_json::json!(official.indicators).to_string()),
         membership: None,
         since: Day::of(now),
         until: official.until,

@@ -18,10 +18,10 @@ pub struct IndicatorView {
     pub unit_vi: String,
     /// The unit of measure in English.
     pub unit_en: String,
-    /// Whose figure it is: team, commune, police or system.
+    /// Whose figure it is: team, commune, police, service_centre, social_insurance, statistics, province or system.
     #[schema(value_type = String)]
     pub owner: counting::catalogue::Owner,
-    /// flow, stock, distinct or ratio.
+    /// flow, stock, distinct, ratio or entered.
     #[schema(value_type = String)]
     pub kind: counting::catalogue::Kind,
     /// How it is counted, in Vietnamese.
@@ -33,6 +33,65 @@ pub struct IndicatorView {
     pub breakdowns: Vec<Breakdown>,
     /// Its items; the one item '' where it has none.
     pub items: Vec<String>,
+    /// Which rows of the field's own catalogue it is, such as `2.2/5`.
+    pub domain: Vec<String>,
+    /// Rows of that catalogue that are some of its items.
+    pub also: Vec<AlsoView>,
+    /// How often it is reported: month, quarter, half_year, year or campaign.
+    #[schema(value_type = String)]
+    pub frequency: counting::catalogue::Frequency,
+    /// The day since which this definition holds.
+    pub since: String,
+    /// What is entered, for figures that other offices send.
+    pub fields: Vec<FieldView>,
+    /// For figures that are sent: they stand on a day; otherwise they add up over the period.
+    pub on_day: bool,
+    /// For figures that are sent: two fields, of which the first is a part of the second.
+    pub share: Option<Vec<String>>,
+}
+
+/// One thing that another office sends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = SentField)]
+pub struct FieldView {
+    /// Its item.
+    pub item: String,
+    /// Its name in Vietnamese.
+    pub name_vi: String,
+    /// Its name in English.
+    pub name_en: String,
+    /// Something of ours is counted of the same thing.
+    pub beside: bool,
+}
+
+/// A row of the field's catalogue that is some items of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = AlsoKnownAs)]
+pub struct AlsoView {
+    /// The row, such as `2.2/17`.
+    pub domain: String,
+    /// Its code there.
+    pub code: String,
+    /// Its name in Vietnamese.
+    pub name_vi: String,
+    /// Its name in English.
+    pub name_en: String,
+    /// The items that are it; none: the share.
+    pub items: Vec<String>,
+}
+
+impl From<&counting::catalogue::Field> for FieldView {
+    fn from(field: &counting::catalogue::Field) -> Self {
+        let (name_vi, name_en) = (field.name_vi.clone(), field.name_en.clone());
+        Self { item: field.item.clone(), name_vi, name_en, beside: !field.beside.is_empty() }
+    }
+}
+
+impl From<&counting::catalogue::Also> for AlsoView {
+    fn from(also: &counting::catalogue::Also) -> Self {
+        let (name_vi, name_en) = (also.name_vi.clone(), also.name_en.clone());
+        Self { domain: also.domain.clone(), code: also.code.clone(), name_vi, name_en, items: also.items.clone() }
+    }
 }
 
 impl IndicatorView {
@@ -50,6 +109,13 @@ impl IndicatorView {
             how_en: one.how_en.clone(),
             breakdowns: one.breakdowns.clone(),
             items: one.items_for(skills),
+            domain: one.domain.clone(),
+            also: one.also.iter().map(Into::into).collect(),
+            frequency: one.frequency,
+            since: one.since.clone(),
+            fields: one.fields.iter().map(Into::into).collect(),
+            on_day: one.on_day,
+            share: one.share.as_ref().map(|(part, whole)| vec![part.clone(), whole.clone()]),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod dashboard;
 mod events;
 mod figure;
+mod paper;
 mod tag;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use utoipa_axum::routes;
 use crate::hub::Hub;
 use crate::memo::SendingMemo;
 use crate::rules::Refused;
+use crate::sent;
 
 /// The routes of this room. `hub` has to run beside them for news to come.
 pub fn routes(hub: Arc<Hub>) -> OpenApiRouter<AppState> {
@@ -24,6 +26,9 @@ pub fn routes(hub: Arc<Hub>) -> OpenApiRouter<AppState> {
         .routes(routes!(dashboard::dashboard))
         .routes(routes!(figure::figure))
         .routes(routes!(events::events))
+        .routes(routes!(sent::of_unit))
+        .routes(routes!(sent::of_indicator, sent::enter))
+        .routes(routes!(paper::spreadsheet))
         .layer(Extension(hub))
         .layer(Extension(Arc::new(SendingMemo::default())))
 }

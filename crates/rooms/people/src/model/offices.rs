@@ -31,6 +31,8 @@ pub struct AccountShown {
     /// Which role.
     #[schema(value_type = String, example = "commune_officer")]
     pub role: Role,
+    /// For a data owner: the indicators that are theirs.
+    pub indicators: Vec<String>,
     /// The first day.
     #[schema(example = "2025-11-24")]
     pub since: String,
@@ -66,6 +68,10 @@ pub struct InviteOfficial {
     #[serde(default)]
     #[schema(example = "2026-12-31")]
     pub until: Option<String>,
+    /// For a data owner, and nobody else: the indicators that are theirs, of those that are entered.
+    #[serde(default)]
+    #[schema(max_items = 100, example = json!(["eid_accounts"]))]
+    pub indicators: Vec<String>,
 }
 
 /// Somebody who has been given a role of an office.

@@ -27,6 +27,9 @@ pub enum Refusal {
     /// The end lies before the beginning.
     #[error("the role would end before it begins")]
     Over,
+    /// A data owner without figures, or somebody else with them.
+    #[error("a data owner has figures of their own, and nobody else has: name codes of indicators that are entered")]
+    Indicators,
     /// The account of a program, or of somebody who comes in by phone only.
     #[error("this account has no login, so that no password opens it")]
     NoLogin,
@@ -46,6 +49,7 @@ impl Refusal {
             Self::Misplaced(..) => "role_misplaced",
             Self::Held(_) => "role_held",
             Self::Over => "until_past",
+            Self::Indicators => "indicators_wrong",
             Self::NoLogin => "login_missing",
             Self::Db(_) => "failed",
         }
@@ -63,6 +67,9 @@ impl Refusal {
             Self::Misplaced(role, unit) => format!("{unit} không có vai trò {role}; chọn đơn vị đúng cấp"),
             Self::Held(role) => format!("người này đang giữ vai trò {role} ở đó rồi"),
             Self::Over => "ngày kết thúc phải sau hôm nay".into(),
+            Self::Indicators => {
+                "nơi giữ số liệu phải có ít nhất một chỉ tiêu do nơi khác gửi; vai trò khác thì không có".into()
+            }
             Self::NoLogin => "tài khoản này không có tên đăng nhập nên không đặt mật khẩu được".into(),
             Self::Db(_) => "không ghi được vào cơ sở dữ liệu".into(),
         }

@@ -46,6 +46,7 @@ fn shown((asker, may_end): (Uuid, bool), seat: Seat) -> AccountShown {
         name: seat.name,
         login: seat.login,
         role: seat.role,
+        indicators: seat.indicators,
         since: seat.since.to_string(),
         until: seat.until.map(|day| day.to_string()),
         has_password: seat.has_password,
@@ -83,7 +84,14 @@ pub async fn invite(
         if !actor.gives_on(role, &seen.path, today) {
             return Err(Failure::not_allowed(Action::ManageAccounts));
         }
-        let official = Official { name: &asked.name, login: &asked.login, role, unit: &seen.unit, until };
+        let official = Official {
+            name: &asked.name,
+            login: &asked.login,
+            role,
+            unit: &seen.unit,
+            until,
+            indicators: &asked.indicators,
+        };
         Ok(office::give(tx, (&*inner.ids, now), Some(&actor), &official)?)
     });
     let given = given.await?;

@@ -2,6 +2,7 @@
 
 use access::{Action, Role, Scope};
 use base::{Day, Uuid};
+use counting::catalogue::{self, Kind};
 use places::Tier;
 
 use super::Held;
@@ -15,6 +16,13 @@ pub fn fits(role: Role, tier: Tier) -> bool {
         Role::DataOwner | Role::ReadOnly | Role::Administrator => tier != Tier::Hamlet,
         Role::Member | Role::Deputy | Role::Leader => false,
     }
+}
+
+/// Whether these are figures that somebody with this role can own: a data owner has some of those that are entered, nobody
+/// else has any.
+pub fn indicators_fit(role: Role, codes: &[String]) -> bool {
+    let entered = |code: &String| catalogue::find(code).is_some_and(|one| one.kind == Kind::Entered);
+    if role == Role::DataOwner { !codes.is_empty() && codes.iter().all(entered) } else { codes.is_empty() }
 }
 
 /// The roles that `actor` may give on a unit, given as itself and those above.

@@ -11,6 +11,7 @@ pub(crate) struct Seat {
     pub name: String,
     pub login: Option<String>,
     pub role: Role,
+    pub indicators: Vec<String>,
     pub since: Day,
     pub until: Option<Day>,
     pub has_password: bool,
@@ -26,7 +27,8 @@ pub(crate) fn seats(tx: &mut Tx<'_>, unit: Uuid, now: Instant) -> Result<Vec<Sea
            cast(case when a.password_hash is null then 0 else 1 end as bigint), a.used_at,
            cast(case when exists (select 1 from invitation i where i.part = a.part and i.account = a.id
              and i.membership is null and i.used_at is null and i.expires_at > $4) then 1 else 0 end as bigint),
-           (select min(l.login) from account_login l where l.part = a.part and l.account = a.id)
+           (select min(l.login) from account_login l where l.part = a.part and l.account = a.id),
+           g.indicators
          from part p {lead} join access_grant g on g.part = p.part and g.unit = $1
          join account a on a.part = g.part and a.id = g.account
          where g.role not in ('member', 'deputy', 'leader') and coalesce(g.until, $3) > $2 and a.disabled_at is null",
@@ -43,6 +45,10 @@ pub(crate) fn seats(tx: &mut Tx<'_>, unit: Uuid, now: Instant) -> Result<Vec<Sea
                 used_at: row.get::<Option<i64>>(7)?.map(Instant),
                 invited: row.get::<i64>(8)? == 1,
                 login: row.get(9)?,
+                indicators: row
+                    .get::<Option<String>>(10)?
+                    .and_then(|text| serde_json::from_str(&text).ok())
+                    .unwrap_or_default(),
             })
         },
     )

@@ -86,3 +86,11 @@ fn names_are_kept_without_what_no_name_has() {
         assert_eq!(name(wrong), None, "{wrong:?}");
     }
 }
+
+#[test]
+fn only_a_data_owner_has_figures_and_only_those_that_are_entered() {
+    let fits = |role, codes: &[&str]| indicators_fit(role, &codes.iter().map(|&code| code.into()).collect::<Vec<_>>());
+    assert!(fits(Role::DataOwner, &["eid_accounts", "eid_activated"]));
+    assert!(!fits(Role::DataOwner, &[]) && !fits(Role::DataOwner, &["visits"]) && !fits(Role::DataOwner, &["x"]));
+    assert!(fits(Role::CommuneOfficer, &[]) && !fits(Role::CommuneOfficer, &["eid_accounts"]));
+}

@@ -1,0 +1,23 @@
+// Which help belongs to which screen of the phone, by the pattern of its address.
+
+const PAGES: Record<string, string> = {
+  '/': 'today',
+  '/ghi': 'choose',
+  '/ghi/:id/:step': 'visit',
+  '/ho': 'households',
+  '/ho/moi': 'newhousehold',
+  '/ho/:id': 'household',
+  '/ho/:id/sua': 'newhousehold',
+  '/ho/:id/mang': 'survey',
+  '/ho/:id/nguoi': 'person',
+  '/ho/:id/nguoi/:resident': 'person',
+  '/viec': 'work',
+  '/viec/cho': 'waiting',
+  '/viec/luot': 'visits',
+  '/viec/luot/:id': 'visits',
+  '/viec/may': 'me',
+  '/to': 'team',
+  '/to/moi': 'invite',
+};
+
+export const pageOf = (path: string): string | null => PAGES[path] ?? null;
