@@ -7,6 +7,7 @@ mod delta;
 pub mod fold;
 pub mod reach;
 pub mod read;
+pub mod reasons;
 pub mod verify;
 pub mod write;
 
