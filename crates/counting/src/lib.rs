@@ -3,6 +3,7 @@
 //! [`verify`] recounts it all.
 
 pub mod catalogue;
+pub mod catch_up;
 mod delta;
 pub mod fold;
 pub mod reach;
