@@ -8,7 +8,7 @@ use db::{Result, Tx};
 use serde::Serialize;
 
 use crate::catalogue::{Indicator, Kind};
-use crate::delta::Columns;
+use crate::delta::{Columns, Deltas, Place};
 
 /// Which table holds the figures of a tier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +151,24 @@ impl Asks {
                 Ask(self.asked - 1)
             }
         }
+    }
+}
+
+impl Asks {
+    /// What changes amount to in these places, as the tables would answer the question.
+    pub fn of_deltas(&self, deltas: &Deltas, places: &[Place], ask: Ask) -> Columns {
+        let mut sum = Columns::default();
+        for (key, columns) in deltas.changes().into_iter().filter(|(key, _)| places.contains(&key.place)) {
+            let bucket = key.bucket.to_string();
+            let asked = self.ranges.iter().filter(|range| {
+                let same = range.ask == ask.0 && range.indicator == key.indicator && range.item == key.item;
+                same && range.low <= bucket && bucket <= range.high
+            });
+            for range in asked {
+                sum.iter_mut().zip(columns).for_each(|(sum, value)| *sum += range.sign * value);
+            }
+        }
+        sum
     }
 }
 

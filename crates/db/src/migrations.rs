@@ -17,6 +17,7 @@ pub const ALL: &[(i64, &str, &str)] = &[
     (8, "household_lists", include_str!("../../../migrations/0008_household_lists.sql")),
     (9, "list_layout", include_str!("../../../migrations/0009_list_layout.sql")),
     (10, "merged_flag", include_str!("../../../migrations/0010_merged_flag.sql")),
+    (13, "stay_atom", include_str!("../../../migrations/0013_stay_atom.sql")),
 ];
 
 /// How a table is laid out on a sharded cluster, from the line `-- @…` before it.

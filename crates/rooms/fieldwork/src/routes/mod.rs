@@ -6,6 +6,7 @@ mod export;
 mod handover;
 mod lists;
 mod merges;
+mod records;
 mod sealed;
 mod sync;
 
@@ -41,6 +42,8 @@ pub fn routes(service: Arc<Service>) -> OpenApiRouter<AppState> {
         .routes(routes!(merges::apart))
         .routes(routes!(merges::settle))
         .routes(routes!(export::households))
+        .routes(routes!(records::records))
+        .routes(routes!(records::household))
         .layer(Extension(service))
 }
 

@@ -12,6 +12,7 @@ mod load;
 mod merge;
 pub(crate) mod protected;
 mod read;
+mod record;
 mod save;
 mod skills;
 
@@ -28,6 +29,7 @@ pub use merge::{add_merge, called_now, merges, merges_of, point, undo_merge};
 pub use read::{
     figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed,
 };
+pub use record::{atoms_of, households_counted_in};
 pub use save::{save, save_regrouped};
 pub use skills::ensure as ensure_skills;
 
