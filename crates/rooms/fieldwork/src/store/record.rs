@@ -3,7 +3,7 @@ use db::{Result, Tx, args};
 
 /// The atoms of a hamlet.
 pub fn atoms_of(tx: &mut Tx<'_>, part: i64, hamlet: Uuid) -> Result<Vec<Uuid>> {
-    tx.all("select id from atom where part = $1 and unit = $2 order by id", args![part, hamlet], |row| row.get(0))
+    tx.all("select id from atom where part = $1 and unit = $2", args![part, hamlet], |row| row.get(0))
 }
 
 /// The households that were ever counted in these atoms; one that was merged is the one that stands for it.

@@ -51,33 +51,41 @@ group by a.unit";
 
 /// The members of a hamlet's teams today: whom they look after, and what they did between two days.
 pub fn members_at_work(tx: &mut Tx<'_>, hamlet: &Unit, (from, to): (Day, Day), today: Day) -> Result<Vec<MemberRow>> {
-    tx.all(MEMBERS, args![hamlet.part, hamlet.id, from, to, today], |row| {
-        Ok(MemberRow {
-            membership: row.get(0)?,
-            name: row.get(1)?,
-            role: row.get(2)?,
-            households: row.get(3)?,
-            visits: row.get(4)?,
-            days: row.get(5)?,
-        })
-    })
+    let (part, id) = (hamlet.part, hamlet.id);
+    let kept: HashMap<Uuid, i64> = pairs(tx.all(KEPT, args![part, id, today], |row| Ok((row.get(0)?, row.get(1)?)))?);
+    let did = tx.all(VISITS, args![part, id, from, to], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    let did: HashMap<Uuid, (i64, i64)> = pairs(did);
+    let mut members = tx.all(MEMBERS, args![part, id, today], |row| {
+        let (membership, person): (Uuid, Uuid) = (row.get(0)?, row.get(1)?);
+        let (visits, days) = did.get(&person).copied().unwrap_or_default();
+        let households = kept.get(&membership).copied().unwrap_or_default();
+        Ok(MemberRow { membership, name: row.get(2)?, role: row.get(3)?, households, visits, days })
+    })?;
+    // Stable: who has as many stands in the order of names.
+    members.sort_by_key(|one| std::cmp::Reverse((one.households, one.visits)));
+    Ok(members)
+}
+
+fn pairs<V>(rows: Vec<(Uuid, V)>) -> HashMap<Uuid, V> {
+    rows.into_iter().collect()
 }
 
 const MEMBERS: &str = "
-select m.id, p.name, m.role, coalesce(k.kept, 0), coalesce(v.visits, 0), coalesce(v.days, 0)
-from team t join membership m on m.part = t.part and m.team = t.id and m.since <= $5 and (m.until is null or m.until > $5)
-join person p on p.part = m.part and p.id = m.person
-left join (select h.keeper as keeper, count(*) as kept from household h
-  where h.part = $1 and h.hamlet = $2 and h.keeper is not null and h.merged_into is null
-    and (h.left_on is null or h.left_on > $5)
-  group by h.keeper) k on k.keeper = m.id
-left join (select a.person as person, count(*) as visits, count(distinct x.day) as days
-  from activity x join account a on a.part = x.part and a.id = x.author
-  where x.part = $1 and x.hamlet = $2 and x.kind = 'visit' and x.met = 1 and x.removed_by is null
-    and x.day between $3 and $4
-  group by a.person) v on v.person = m.person
-where t.part = $1 and t.unit = $2 and t.kind = 'team' and t.founded_on <= $5 and (t.closed_on is null or t.closed_on > $5)
-order by coalesce(k.kept, 0) desc, coalesce(v.visits, 0) desc, p.sort_key, m.id";
+select m.id, m.person, p.name, m.role from team t cross join membership m cross join person p
+where t.part = $1 and t.unit = $2 and t.kind = 'team' and t.founded_on <= $3 and (t.closed_on is null or t.closed_on > $3)
+  and m.part = t.part and m.team = t.id and m.since <= $3 and (m.until is null or m.until > $3)
+  and p.part = m.part and p.id = m.person
+order by p.sort_key, m.id";
+const KEPT: &str = "
+select h.keeper, count(*) from household h
+where h.part = $1 and h.hamlet = $2 and h.keeper is not null and h.merged_into is null
+  and (h.left_on is null or h.left_on > $3)
+group by h.keeper";
+const VISITS: &str = "
+select a.person, count(*), count(distinct x.day) from activity x cross join account a
+where x.part = $1 and x.hamlet = $2 and x.kind = 'visit' and x.met = 1 and x.removed_by is null and x.day between $3 and $4
+  and a.part = x.part and a.id = x.author and a.person is not null
+group by a.person";
 
 /// The households of a hamlet's book today.
 pub fn households_in_book(tx: &mut Tx<'_>, hamlet: &Unit, today: Day) -> Result<i64> {
