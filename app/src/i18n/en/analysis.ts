@@ -4,6 +4,7 @@ const analysis: typeof vi = {
   title: 'Analysis',
   of: (unit) => `Analysis: ${unit}`,
   parts: 'Sections',
+  part: 'Section',
   sections: {
     'canh-bao': 'Early warnings',
     'dien-bien': 'Over time',
@@ -72,7 +73,7 @@ const analysis: typeof vi = {
     sex: (a, b) => `Men ${a}, women ${b} manage alone.`,
     age: (old, young) => `60 and older ${old}, 18 to 39 ${young} manage alone.`,
     gap: (n) => `${n} percentage points apart.`,
-    unsure: 'A group was not asked at all, so there is nothing to compare yet.',
+    unsure: (one, two) => `${one} and ${two.toLowerCase()}: a group was not asked at all, so there is nothing to compare yet.`,
   },
   steps: {
     title: (skill) => `${skill}: who moved up, who moved down?`,

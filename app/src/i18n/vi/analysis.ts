@@ -3,6 +3,7 @@ const analysis = {
   title: 'Phân tích',
   of: (unit: string) => `Phân tích: ${unit}`,
   parts: 'Các phần',
+  part: 'Phần',
   sections: {
     'canh-bao': 'Cảnh báo sớm',
     'dien-bien': 'Diễn biến',
@@ -71,7 +72,7 @@ const analysis = {
     sex: (a: string, b: string) => `Nam ${a}, nữ ${b} tự làm được.`,
     age: (old: string, young: string) => `Từ 60 tuổi ${old}, 18 đến 39 tuổi ${young} tự làm được.`,
     gap: (n: string) => `Cách nhau ${n} điểm phần trăm.`,
-    unsure: 'Có nhóm chưa hỏi ai nên chưa so được.',
+    unsure: (one: string, two: string) => `${one} và ${two.toLowerCase()}: có nhóm chưa hỏi ai nên chưa so được.`,
   },
   steps: {
     title: (skill: string) => `${skill}: ai lên bậc, ai xuống bậc?`,

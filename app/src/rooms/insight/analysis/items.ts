@@ -11,6 +11,9 @@ export interface Named {
 
 export const nameOf = (one: Pick<Named, 'name_vi' | 'name_en'>): string => (w.english ? one.name_en : one.name_vi);
 
+/** A hamlet that is called "12" needs its kind: "Ấp 12". */
+export const unitName = (unit: { name: string; full_name: string; tier: string }): string => (unit.tier === 'hamlet' ? unit.full_name : unit.name);
+
 const rung = (text: string): string | undefined => {
   const t = w.insight.ladder;
   return text === '-1' ? t.refuses : /^[0-6]$/.test(text) ? t.rungs[Number(text)] : undefined;
