@@ -70,6 +70,9 @@ function sections(size, language) {
     await open(desk, 'nhom');
     await desk.sees(desk.page.locator('main li', { hasText: t.groups.names.female }));
     await look(desk, 'analysis-groups');
+    await desk.page.evaluate(() => document.documentElement.setAttribute('data-scheme', 'dark'));
+    await look(desk, 'analysis-groups', { scheme: '-dark' });
+    await desk.page.evaluate(() => document.documentElement.removeAttribute('data-scheme'));
     await open(desk, 'lan-gap');
     await desk.sees(t.coverage.sentence('6', '8', '2'));
     await look(desk, 'analysis-coverage');
@@ -115,6 +118,7 @@ function down(size, language) {
     await leader.tap(leader.link('Anh Danh Hoàng Đễ'));
     await leader.sees(leader.heading(t.record.title('Anh Danh Hoàng Đễ')));
     await leader.sees(leader.page.locator('main li', { hasText: 'Kim Thị Sô Phol' }).first());
+    await leader.sees(leader.w.fieldwork.visit.what.whys.scam.toLowerCase());
     await look(leader, 'record');
     const record = new URL(leader.page.url()).pathname;
     await leader.tap(leader.link(t.figure.back));

@@ -1413,6 +1413,8 @@ export interface components {
             period: components["schemas"]["PeriodView"];
             /** @description The periods to choose from. */
             periods: components["schemas"]["PeriodView"][];
+            /** @description Why people do not want to use something. */
+            reasons: components["schemas"]["SkillName"][];
             /** @description The skill shown. */
             skill: string;
             /** @description The skills to choose from. */
@@ -3401,7 +3403,7 @@ export interface components {
              */
             up: number;
         };
-        /** @description A skill by name. */
+        /** @description A skill, or a reason, by name. */
         SkillName: {
             /** @description Its code. */
             code: string;

@@ -44,6 +44,8 @@ fn count(
     ids: &dyn Ids,
     now: Instant,
 ) -> Result<()> {
+    // Another process that starts on the same database counts after this one, and finds it done.
+    tx.one("select part from part where part = $1 {lock}", args![part], |row| row.get::<i64>(0))?;
     let stored =
         tx.all("select distinct indicator from figure where part = $1", args![part], |row| row.get::<String>(0))?;
     let missing: BTreeSet<&str> =

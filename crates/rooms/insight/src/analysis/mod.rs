@@ -34,7 +34,7 @@ use crate::store::{self, Place, Skill};
 /// Fewer households than this are a small number: shares of them say little.
 pub const SMALL: i64 = 20;
 
-/// A skill by name.
+/// A skill, or a reason, by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SkillName {
     /// Its code.
@@ -60,6 +60,8 @@ pub struct AnalysisHead {
     pub skill: String,
     /// The skills to choose from.
     pub skills: Vec<SkillName>,
+    /// Why people do not want to use something.
+    pub reasons: Vec<SkillName>,
     /// Everything received until then is counted, in milliseconds.
     pub as_of: i64,
     /// Rises whenever a figure of the unit changes.
@@ -154,6 +156,11 @@ impl<'a> Look<'a> {
             name_vi: skill.name_vi.clone(),
             name_en: skill.name_en.clone(),
         };
+        let reason = |reason: &counting::reasons::Reason| SkillName {
+            code: reason.code.clone(),
+            name_vi: reason.name_vi.clone(),
+            name_en: reason.name_en.clone(),
+        };
         AnalysisHead {
             unit: unit_ref(&self.place.unit),
             crumbs: crumbs(&self.place),
@@ -161,6 +168,7 @@ impl<'a> Look<'a> {
             periods: periods(&self.chosen, self.today),
             skill: self.skill.clone(),
             skills: self.skills.iter().map(name).collect(),
+            reasons: counting::reasons::all().iter().map(reason).collect(),
             as_of: self.state.as_of.millis(),
             version: self.state.version,
             small: SMALL,
