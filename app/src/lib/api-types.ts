@@ -534,23 +534,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tables.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A table of the desk as a spreadsheet. Nothing is looked up: what the asker sees is written as it is. */
-        post: operations["table_spreadsheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/teams/{team}": {
         parameters: {
             query?: never;
@@ -666,6 +649,142 @@ export interface paths {
         put?: never;
         /** Gives somebody a role of an office here. Who has no password yet gets an invitation, shown this once. */
         post: operations["unit_account_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/analysis/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One figure of the units below beside each other, with what it is measured by. */
+        get: operations["analysis_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/analysis/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Households by when someone was last met, as of today. */
+        get: operations["analysis_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/analysis/difficulties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why people do not use it, and homes without device or signal. */
+        get: operations["analysis_difficulties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/analysis/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One skill by sex and age group. */
+        get: operations["analysis_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/analysis/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ladder of one skill, and who moved on it from rung to rung. */
+        get: operations["analysis_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/analysis/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What teams did, and how the work is shared out. Members have names only for who may see them. */
+        get: operations["analysis_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/analysis/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One figure over time, in any calendar. */
+        get: operations["analysis_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/analysis/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Early warnings about the units directly below, each with its rule. */
+        get: operations["analysis_warnings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -885,6 +1004,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit}/households/{household}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One household of a hamlet's book, with its people, where they stand, and its visits. */
+        get: operations["household_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{unit}/lists": {
         parameters: {
             query?: never;
@@ -1061,38 +1197,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/units/{unit}/sent": {
+    "/api/units/{unit}/records": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The figures that other offices sent about a unit: the newest of each. */
-        get: operations["unit_sent"];
+        /** The households or people that a hamlet's figure is made of. What each adds comes to the figure. */
+        get: operations["figure_records"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/{unit}/sent/{indicator}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One figure that another office sends, in one period: a unit and those directly below, with what was sent before, and what
-         *     is counted of the same thing.
-         */
-        get: operations["unit_sent_table"];
-        put?: never;
-        /** Enters figures of one indicator and period: all of them, or none. What stands there stays to be seen beside its correction. */
-        post: operations["unit_sent_enter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1232,8 +1347,6 @@ export interface components {
             grant: string;
             /** @description They have set a password. */
             has_password: boolean;
-            /** @description For a data owner: the indicators that are theirs. */
-            indicators: string[];
             /** @description An invitation for the desk is open. */
             invited: boolean;
             /** @description By what they sign in; none for the token of a program. */
@@ -1287,18 +1400,37 @@ export interface components {
              */
             score: number;
         };
-        /** @description A row of the field's catalogue that is some items of an indicator. */
-        AlsoKnownAs: {
-            /** @description Its code there. */
-            code: string;
-            /** @description The row, such as `2.2/17`. */
-            domain: string;
-            /** @description The items that are it; none: the share. */
-            items: string[];
-            /** @description Its name in English. */
-            name_en: string;
-            /** @description Its name in Vietnamese. */
-            name_vi: string;
+        /** @description What every section begins with. */
+        AnalysisHead: {
+            /**
+             * Format: int64
+             * @description Everything received until then is counted, in milliseconds.
+             */
+            as_of: number;
+            /** @description The units above, topmost first. */
+            crumbs: components["schemas"]["FigureCrumb"][];
+            /** @description The period shown. */
+            period: components["schemas"]["PeriodView"];
+            /** @description The periods to choose from. */
+            periods: components["schemas"]["PeriodView"][];
+            /** @description Why people do not want to use something. */
+            reasons: components["schemas"]["SkillName"][];
+            /** @description The skill shown. */
+            skill: string;
+            /** @description The skills to choose from. */
+            skills: components["schemas"]["SkillName"][];
+            /**
+             * Format: int64
+             * @description Fewer households than this are a small number.
+             */
+            small: number;
+            /** @description The unit. */
+            unit: components["schemas"]["UnitHead"];
+            /**
+             * Format: int64
+             * @description Rises whenever a figure of the unit changes.
+             */
+            version: number;
         };
         /** @description Two that seem to be one and are not. */
         ApartBody: {
@@ -1418,6 +1550,17 @@ export interface components {
              * @description Not known.
              */
             unknown: number;
+        };
+        /** @description A way to divide time. */
+        Calendar: {
+            /** @description Its code. */
+            code: string;
+            /** @description Whether people and households are counted once for each of its steps. */
+            counted: boolean;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description Its name in Vietnamese. */
+            name_vi: string;
         };
         /** @description A household as it is laid beside another. */
         Card: {
@@ -1547,6 +1690,51 @@ export interface components {
             /** @description full_name, birth, phone, …; None where nothing was made of it. */
             meaning?: string | null;
         };
+        /** @description The units below beside each other. */
+        ComparePage: {
+            /** @description The unit itself. */
+            all: components["schemas"]["CompareRow"];
+            /** @description The unit and what was chosen. */
+            head: components["schemas"]["AnalysisHead"];
+            /** @description The figure. */
+            indicator: components["schemas"]["Indicator"];
+            /** @description Its item. */
+            item: string;
+            /** @description The units below. */
+            rows: components["schemas"]["CompareRow"][];
+        };
+        /** @description One unit below. */
+        CompareRow: {
+            /**
+             * Format: int64
+             * @description Households at the end of the period.
+             */
+            households: number;
+            /**
+             * Format: int64
+             * @description Members of the teams.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description People in them.
+             */
+            residents: number;
+            /** @description It has few households. */
+            small: boolean;
+            /** @description The unit; its own is first, the ones below follow. */
+            unit: components["schemas"]["UnitHead"];
+            /**
+             * Format: int64
+             * @description The figure.
+             */
+            value: number;
+            /**
+             * Format: int64
+             * @description Out of how many, for a ratio.
+             */
+            whole?: number | null;
+        };
         /** @description Devices and network of the households. */
         Connectivity: {
             /** @description A computer in the household. */
@@ -1607,6 +1795,41 @@ export interface components {
              * @description Nobody was asked yet.
              */
             not_asked: number;
+        };
+        /** @description Coverage and recency. */
+        CoveragePage: {
+            /** @description Devices and network at the end of the period. */
+            connectivity: components["schemas"]["Connectivity"];
+            /** @description The unit and what was chosen. */
+            head: components["schemas"]["AnalysisHead"];
+            /**
+             * Format: int64
+             * @description Households at the end of the period.
+             */
+            households: number;
+            /**
+             * Format: int64
+             * @description Households visited in the period.
+             */
+            reached: number;
+            /** @description Its households today. */
+            recency: components["schemas"]["Recency"];
+            /** @description The units below. */
+            rows: components["schemas"]["CoverageRow"][];
+        };
+        /** @description One unit below. */
+        CoverageRow: {
+            /**
+             * Format: int64
+             * @description Visited in the period.
+             */
+            reached: number;
+            /** @description Its households. */
+            recency: components["schemas"]["Recency"];
+            /** @description It has few households. */
+            small: boolean;
+            /** @description The unit. */
+            unit: components["schemas"]["UnitHead"];
         };
         /** @description A unit in a line of crumbs. */
         Crumb: {
@@ -1757,12 +1980,79 @@ export interface components {
              */
             seen_at: number;
         };
+        /** @description Difficulties in one skill. */
+        DifficultiesPage: {
+            /**
+             * Format: int64
+             * @description People asked about the skill.
+             */
+            asked: number;
+            /** @description Devices and network of the households. */
+            connectivity: components["schemas"]["Connectivity"];
+            /** @description The unit and what was chosen. */
+            head: components["schemas"]["AnalysisHead"];
+            /**
+             * Format: int64
+             * @description People who were not asked.
+             */
+            not_asked: number;
+            /** @description Why they do not use it. */
+            reasons: components["schemas"]["ReasonRow"][];
+            /** @description The units below. */
+            rows: components["schemas"]["DifficultyRow"][];
+        };
+        /** @description One unit below. */
+        DifficultyRow: {
+            /**
+             * Format: int64
+             * @description People asked about the skill.
+             */
+            asked: number;
+            /**
+             * Format: int64
+             * @description With weak signal or none, as they said.
+             */
+            bad_signal: number;
+            /**
+             * Format: int64
+             * @description Households.
+             */
+            households: number;
+            /**
+             * Format: int64
+             * @description Of these, without a device.
+             */
+            no_device: number;
+            /**
+             * Format: int64
+             * @description Without a smartphone, as they said.
+             */
+            no_smartphone: number;
+            /**
+             * Format: int64
+             * @description Of these, who do not want it.
+             */
+            refuses: number;
+            /** @description It has few households. */
+            small: boolean;
+            /** @description The unit. */
+            unit: components["schemas"]["UnitHead"];
+        };
         /** @description Households that may be one, and what was merged of late. */
         Duplicates: {
             /** @description The latest first: [{id, hamlet, hamlet_name, name, into_name, only_people, people, by, at, undone}] */
             merges: Record<string, never>[];
             /** @description The likeliest first. */
             pairs: components["schemas"]["Pair"][];
+        };
+        /** @description What a rule says of a unit. */
+        EarlyWarning: {
+            /** @description The rule. */
+            code: string;
+            /** @description What it says, with the figures. */
+            says: components["schemas"]["TwoLanguages"];
+            /** @description The unit. */
+            unit: components["schemas"]["UnitHead"];
         };
         /** @description A day on which something ends, by whoever saw this revision. */
         Ending: {
@@ -1773,26 +2063,6 @@ export interface components {
             day: string;
             /** Format: int64 */
             saw: number;
-        };
-        /** @description Figures to be entered: all of them are taken, or none. */
-        Entering: {
-            /**
-             * @description The last day that they cover; the period's last, or today, where it is left out.
-             * @example 2026-11-14
-             */
-            as_of?: string | null;
-            /**
-             * @description The number of the document that they stand in.
-             * @example 12/BC-CAX
-             */
-            document: string;
-            /**
-             * @description For which period.
-             * @example m:2026-11
-             */
-            period: string;
-            /** @description The figures. */
-            rows: components["schemas"]["Row"][];
         };
         /** @description What became of one operation. */
         Fate: {
@@ -1929,6 +2199,44 @@ export interface components {
              */
             value: number;
         };
+        /** @description A household or a person, and what they add to the figure. */
+        FigureRecord: {
+            /** @description Its self-managed cluster. */
+            cluster: string;
+            /**
+             * Format: uuid
+             * @description The household.
+             */
+            household: string;
+            /** @description What it is called; null where it is in another hamlet's book by now. */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description The person, where the figure counts people.
+             */
+            resident?: string | null;
+            /** @description Their name. */
+            resident_name?: string | null;
+            /**
+             * Format: int64
+             * @description What is added.
+             */
+            value: number;
+        };
+        /** @description What a figure is made of. */
+        FigureRecords: {
+            /** @description How many there are. */
+            count: number;
+            /** @description `households`, `people`, or `none` where the figure is not made of either. */
+            kind: string;
+            /** @description The first of them, by name. */
+            records: components["schemas"]["FigureRecord"][];
+            /**
+             * Format: int64
+             * @description The figure.
+             */
+            value: number;
+        };
         /** @description One thing to look at. */
         FindingShown: {
             /** @description A stable code, such as `hamlet_without_team`. */
@@ -1974,6 +2282,58 @@ export interface components {
             unit: string;
             /** @description Its full name. */
             unit_name: string;
+        };
+        /** @description One group of people. The columns of all groups of one kind add up to the total. */
+        GroupRow: {
+            /**
+             * Format: int64
+             * @description Of these, who do it alone.
+             */
+            alone: number;
+            /**
+             * Format: int64
+             * @description Of these, asked about the skill.
+             */
+            asked: number;
+            /** @description `total`, `male`, `female`, `sex_unknown`, `age_0_17`, `age_18_39`, `age_40_59`, `age_60`, `age_unknown`. */
+            group: string;
+            /**
+             * Format: int64
+             * @description People who practised the skill in the period.
+             */
+            guided: number;
+            /**
+             * Format: int64
+             * @description Of those asked, without a device.
+             */
+            no_device: number;
+            /**
+             * Format: int64
+             * @description Not asked.
+             */
+            not_asked: number;
+            /**
+             * Format: int64
+             * @description Of those asked, who do not want it.
+             */
+            refuses: number;
+            /**
+             * Format: int64
+             * @description People in the book.
+             */
+            residents: number;
+            /**
+             * Format: int64
+             * @description Moves up the ladder in the period.
+             */
+            up: number;
+        };
+        /** @description The gaps between groups in one skill. */
+        GroupsPage: {
+            /** @description The unit and what was chosen. */
+            head: components["schemas"]["AnalysisHead"];
+            /** @description All, by sex, by age. */
+            rows: components["schemas"]["GroupRow"][];
         };
         /** @description A hamlet with its teams. */
         HamletBody: {
@@ -2050,40 +2410,77 @@ export interface components {
             /** @description `alive` or `ready`. */
             status: string;
         };
+        /** @description A person of a household. */
+        HouseholdPerson: {
+            /** Format: int64 */
+            birth_year?: number | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            left_on?: string | null;
+            /** @description Where they stand, by skill: [rung, day, why]. */
+            levels: Record<string, never>;
+            name: string;
+            sex?: string | null;
+        };
+        /** @description A household as its hamlet's book has it. */
+        HouseholdRecord: {
+            cluster: string;
+            /** Format: int64 */
+            computers?: number | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            last_met?: string | null;
+            /** Format: date */
+            left_on?: string | null;
+            line?: string | null;
+            /** Format: date */
+            made_on: string;
+            name: string;
+            people: components["schemas"]["HouseholdPerson"][];
+            signal?: string | null;
+            /** Format: int64 */
+            smartphones?: number | null;
+            /** Format: date */
+            surveyed_on?: string | null;
+            /** @description The newest first. */
+            visits: components["schemas"]["HouseholdVisit"][];
+        };
+        /** @description A visit to a household. */
+        HouseholdVisit: {
+            /** @description Who recorded it. */
+            author: string;
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            met: boolean;
+            /** @description Whom it met. */
+            people: string[];
+            /** @description Who practised what and stood on which rung: [person, skill, rung]. */
+            practised: Record<string, never>[];
+        };
         /** @description An indicator, as it is declared. */
         Indicator: {
-            /** @description Rows of that catalogue that are some of its items. */
-            also: components["schemas"]["AlsoKnownAs"][];
             /** @description The breakdowns that are kept: sex, age. */
             breakdowns: string[];
             /** @description Its code. */
             code: string;
-            /** @description Which rows of the field's own catalogue it is, such as `2.2/5`. */
-            domain: string[];
-            /** @description What is entered, for figures that other offices send. */
-            fields: components["schemas"]["SentField"][];
-            /** @description How often it is reported: month, quarter, half_year, year or campaign. */
-            frequency: string;
             /** @description How it is counted, in English. */
             how_en: string;
             /** @description How it is counted, in Vietnamese. */
             how_vi: string;
             /** @description Its items; the one item '' where it has none. */
             items: string[];
-            /** @description flow, stock, distinct, ratio or entered. */
+            /** @description flow, stock, distinct or ratio. */
             kind: string;
             /** @description Its name in English. */
             name_en: string;
             /** @description Its name in Vietnamese. */
             name_vi: string;
-            /** @description For figures that are sent: they stand on a day; otherwise they add up over the period. */
-            on_day: boolean;
-            /** @description Whose figure it is: team, commune, police, service_centre, social_insurance, statistics, province or system. */
+            /** @description Whose figure it is: team, commune, police or system. */
             owner: string;
-            /** @description For figures that are sent: two fields, of which the first is a part of the second. */
-            share?: string[] | null;
-            /** @description The day since which this definition holds. */
-            since: string;
             /** @description The unit of measure in English. */
             unit_en: string;
             /** @description The unit of measure in Vietnamese. */
@@ -2150,13 +2547,6 @@ export interface components {
         };
         /** @description Somebody to be given a role of an office. */
         InviteOfficial: {
-            /**
-             * @description For a data owner, and nobody else: the indicators that are theirs, of those that are entered.
-             * @example [
-             *       "eid_accounts"
-             *     ]
-             */
-            indicators?: string[];
             /**
              * @description A phone number in any shape, or a user name: by this they sign in.
              * @example 0912 345 678
@@ -2242,6 +2632,24 @@ export interface components {
             rungs: number[];
             /** @description The skill's code. */
             skill: string;
+        };
+        /** @description Moves from one rung to another. */
+        LadderMove: {
+            /**
+             * Format: int64
+             * @description How many moves.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description The rung before, -1 to 6; null: asked for the first time.
+             */
+            from?: number | null;
+            /**
+             * Format: int64
+             * @description The rung after.
+             */
+            to: number;
         };
         /** @description What would go over. */
         Leaving: {
@@ -2435,6 +2843,33 @@ export interface components {
             role: string;
             sex?: string | null;
             since: string;
+        };
+        /** @description One member of a hamlet's team. */
+        MemberRow: {
+            /**
+             * Format: int64
+             * @description On how many days.
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description Households that they look after.
+             */
+            households: number;
+            /**
+             * Format: uuid
+             * @description The membership.
+             */
+            membership: string;
+            /** @description The name, for who may see names. */
+            name?: string | null;
+            /** @description Their role in the team. */
+            role: string;
+            /**
+             * Format: int64
+             * @description Visits in the period that met someone.
+             */
+            visits: number;
         };
         /** @description A member as a form says it. */
         MemberSaid: {
@@ -2689,25 +3124,60 @@ export interface components {
             /** @description What the sentence needs. */
             params?: unknown;
         };
-        /** @description One figure to be entered. */
-        Row: {
-            /** @description Which field. */
+        /** @description The people behind one difficulty. */
+        ReasonRow: {
+            /** @description By age. */
+            age: components["schemas"]["ByAge"];
+            /** @description `no_device`, the code of a reason, or `unsaid`. */
+            code: string;
+            /** @description The figure: indicator and item. */
+            indicator: string;
+            /** @description See `indicator`. */
             item: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description Its name in Vietnamese; empty where the screen has its own words. */
+            name_vi: string;
             /**
              * Format: int64
-             * @description The revision that the sender saw there; 0 where nothing stood.
+             * @description How many people.
              */
-            saw: number;
-            /**
-             * Format: uuid
-             * @description The unit of the page, or one directly below.
-             */
-            unit: string;
+            people: number;
+            /** @description By sex. */
+            sex: components["schemas"]["BySex"];
+        };
+        /** @description Households by when someone was last met. */
+        Recency: {
             /**
              * Format: int64
-             * @description The figure; null takes back what stands there.
+             * @description Households in the book today.
              */
-            value?: number | null;
+            households: number;
+            /**
+             * Format: int64
+             * @description Longer ago.
+             */
+            longer: number;
+            /**
+             * Format: int64
+             * @description Never met.
+             */
+            never: number;
+            /**
+             * Format: int64
+             * @description 91 to 180 days ago.
+             */
+            within_180: number;
+            /**
+             * Format: int64
+             * @description Within 30 days.
+             */
+            within_30: number;
+            /**
+             * Format: int64
+             * @description 31 to 90 days ago.
+             */
+            within_90: number;
         };
         /** @description The state of the teams below one row. */
         RowFreshness: {
@@ -2825,118 +3295,6 @@ export interface components {
              */
             waiting: number;
         };
-        /** @description One field of one unit. */
-        SentCell: {
-            /**
-             * Format: int64
-             * @description The sum of the units below, where each of them has a figure.
-             */
-            below?: number | null;
-            /**
-             * Format: int64
-             * @description What is counted of the same thing, where something is.
-             */
-            counted?: number | null;
-            /** @description What was sent before, the newest first. */
-            earlier: components["schemas"]["SentValue"][];
-            /** @description Which field. */
-            item: string;
-            /**
-             * Format: int64
-             * @description How many of them have no figure.
-             */
-            missing: number;
-            now?: components["schemas"]["SentValue"] | null;
-            /** @description Whose figures make up what stands here, each once. */
-            senders: string[];
-            /**
-             * Format: int64
-             * @description How many units lie below.
-             */
-            units: number;
-        };
-        /** @description One thing that another office sends. */
-        SentField: {
-            /** @description Something of ours is counted of the same thing. */
-            beside: boolean;
-            /** @description Its item. */
-            item: string;
-            /** @description Its name in English. */
-            name_en: string;
-            /** @description Its name in Vietnamese. */
-            name_vi: string;
-        };
-        /** @description The newest of one indicator at a unit. */
-        SentLine: {
-            /** @description The fields of the unit. */
-            cells: components["schemas"]["SentCell"][];
-            /** @description Its code. */
-            indicator: string;
-            period?: components["schemas"]["PeriodView"] | null;
-        };
-        /** @description All that is sent about a unit. */
-        SentOverview: {
-            /** @description The units above. */
-            crumbs: components["schemas"]["FigureCrumb"][];
-            /** @description Every indicator that is sent, in the order of the catalogue. */
-            lines: components["schemas"]["SentLine"][];
-            /** @description The codes of what the asker may enter here. */
-            may_enter: string[];
-            /** @description The unit. */
-            unit: components["schemas"]["UnitHead"];
-        };
-        /** @description One unit of a table. */
-        SentRow: {
-            /** @description Its fields, in the order in which they are declared. */
-            cells: components["schemas"]["SentCell"][];
-            /** @description Which unit. */
-            unit: components["schemas"]["UnitHead"];
-        };
-        /** @description One indicator in one period, for a unit and those directly below. */
-        SentTable: {
-            /** @description The units above. */
-            crumbs: components["schemas"]["FigureCrumb"][];
-            /** @description What is sent, and how its owner counts it. */
-            indicator: components["schemas"]["Indicator"];
-            /** @description The last day that a figure of this period can cover today. */
-            last_day: string;
-            /** @description The asker may enter it here. */
-            may_enter: boolean;
-            /** @description The unit itself. */
-            own: components["schemas"]["SentRow"];
-            /** @description The period. */
-            period: components["schemas"]["PeriodView"];
-            /** @description What can be chosen, the newest first. */
-            periods: components["schemas"]["PeriodView"][];
-            /** @description Those directly below. */
-            rows: components["schemas"]["SentRow"][];
-            /** @description The unit. */
-            unit: components["schemas"]["UnitHead"];
-        };
-        /** @description One figure as somebody sent it. */
-        SentValue: {
-            /** @description The last day that it covers. */
-            as_of: string;
-            /**
-             * Format: int64
-             * @description When it was entered, in milliseconds.
-             */
-            at: number;
-            /** @description The number of the document that it stands in. */
-            document: string;
-            /**
-             * Format: int64
-             * @description The first is 1; a correction is the next.
-             */
-            revision: number;
-            /** @description The name of whoever entered it. */
-            sender: string;
-            /**
-             * Format: int64
-             * @description The figure; null where it was taken back.
-             */
-            value?: number | null;
-        };
         /** @description The key that sealed copies are made to. */
         ServerKey: {
             /** @description The epoch of the database. */
@@ -3025,6 +3383,35 @@ export interface components {
              */
             weak: number;
         };
+        /** @description The moves in one skill. */
+        SkillMoves: {
+            /**
+             * Format: int64
+             * @description Moves down.
+             */
+            down: number;
+            /**
+             * Format: int64
+             * @description Asked for the first time.
+             */
+            first: number;
+            /** @description The skill. */
+            skill: string;
+            /**
+             * Format: int64
+             * @description Moves up.
+             */
+            up: number;
+        };
+        /** @description A skill, or a reason, by name. */
+        SkillName: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description Its name in Vietnamese. */
+            name_vi: string;
+        };
         /** @description Somebody who is or was in a team. */
         SomebodyShown: {
             /** Format: int64 */
@@ -3034,6 +3421,53 @@ export interface components {
             person: string;
             /** @description The teams they are in, or were in last. */
             teams: string[];
+        };
+        /** @description Where people stand and how they moved. */
+        StepsPage: {
+            /** @description The unit and what was chosen. */
+            head: components["schemas"]["AnalysisHead"];
+            /** @description The moves that there were, from rung to rung. */
+            moves: components["schemas"]["LadderMove"][];
+            /**
+             * Format: int64
+             * @description People in the book who were not asked.
+             */
+            not_asked: number;
+            /** @description The units below. */
+            rows: components["schemas"]["StepsRow"][];
+            /** @description All skills. */
+            skills: components["schemas"]["SkillMoves"][];
+            /** @description People on the rungs -1 to 6 at the end of the period. */
+            stands: number[];
+            /** @description The same at the end of the period before; null for all time. */
+            stood?: number[] | null;
+        };
+        /** @description The moves in one unit below, in the skill shown. */
+        StepsRow: {
+            /**
+             * Format: int64
+             * @description People asked about the skill.
+             */
+            asked: number;
+            /**
+             * Format: int64
+             * @description Moves down.
+             */
+            down: number;
+            /**
+             * Format: int64
+             * @description Asked for the first time.
+             */
+            first: number;
+            /** @description It has few households. */
+            small: boolean;
+            /** @description The unit. */
+            unit: components["schemas"]["UnitHead"];
+            /**
+             * Format: int64
+             * @description Moves up.
+             */
+            up: number;
         };
         /** @description What became of a unit. */
         Successor: components["schemas"]["Crumb"] & {
@@ -3073,17 +3507,6 @@ export interface components {
              * @description The version of this message: 1.
              */
             v: number;
-        };
-        /** @description A table as it is shown. */
-        Table: {
-            /** @description The headings. */
-            columns: string[];
-            /** @description Under the title: the unit, the period, as of when, how it was counted. */
-            meta: string[];
-            /** @description The rows: texts, numbers, and null for what is not known, which is never 0. */
-            rows: Record<string, never>[][];
-            /** @description What it is called; the file is called so too. */
-            title: string;
         };
         /** @description A table of a sheet. */
         TableShown: {
@@ -3127,6 +3550,59 @@ export interface components {
              */
             unit: string;
         };
+        /** @description What teams did in the period. */
+        TeamPage: {
+            /** @description The unit itself. */
+            all: components["schemas"]["TeamRow"];
+            /** @description The unit and what was chosen. */
+            head: components["schemas"]["AnalysisHead"];
+            /** @description At a hamlet: its members today, those who look after most households first. */
+            members: components["schemas"]["MemberRow"][];
+            /** @description The units below. */
+            rows: components["schemas"]["TeamRow"][];
+            /**
+             * Format: int64
+             * @description At a hamlet: visits of people who are no members any more, or were recorded for someone else.
+             */
+            visits_of_others?: number | null;
+            /**
+             * Format: int64
+             * @description At a hamlet: households that nobody looks after; null above it.
+             */
+            without_keeper?: number | null;
+        };
+        /** @description One unit below. */
+        TeamRow: {
+            /**
+             * Format: int64
+             * @description Households.
+             */
+            households: number;
+            /**
+             * Format: int64
+             * @description Their members.
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Households visited in the period.
+             */
+            reached: number;
+            /** @description It has few households. */
+            small: boolean;
+            /**
+             * Format: int64
+             * @description Teams.
+             */
+            teams: number;
+            /** @description The unit. */
+            unit: components["schemas"]["UnitHead"];
+            /**
+             * Format: int64
+             * @description Visits in the period.
+             */
+            visits: number;
+        };
         /** @description A team as a form says it. Days are `YYYY-MM-DD`; what is empty is not known. */
         TeamSaid: {
             day?: string;
@@ -3148,6 +3624,28 @@ export interface components {
             /** @description The last day of the term. */
             valid_until?: string;
         };
+        /** @description One figure of a unit over time. */
+        TrendPage: {
+            /** @description The calendars to choose from. */
+            calendars: components["schemas"]["Calendar"][];
+            /** @description Whether the figure can be shown in this calendar: people and households once each only where that is counted. */
+            countable: boolean;
+            /** @description The unit and what was chosen. */
+            head: components["schemas"]["AnalysisHead"];
+            /** @description The figure. */
+            indicator: components["schemas"]["Indicator"];
+            /** @description Its item. */
+            item: string;
+            /**
+             * Format: date
+             * @description Since when anything is recorded here; null: nothing yet.
+             */
+            since?: string | null;
+            /** @description The calendar. */
+            step: string;
+            /** @description The steps, oldest first. */
+            steps: components["schemas"]["TrendStep"][];
+        };
         /** @description One point of a trend. */
         TrendPoint: {
             /**
@@ -3162,6 +3660,31 @@ export interface components {
              * @description The value in that month, or at its end.
              */
             value: number;
+        };
+        /** @description One step of a trend. */
+        TrendStep: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description The step is not over. */
+            running: boolean;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description The value; null where nothing was recorded yet, or where such a step is not counted.
+             */
+            value?: number | null;
+            /**
+             * Format: int64
+             * @description Out of how many, for a ratio.
+             */
+            whole?: number | null;
         };
         /** @description A sentence in both languages. */
         TwoLanguages: {
@@ -3250,6 +3773,34 @@ export interface components {
              * @description With nobody at home: no contact, no household reached.
              */
             nobody: number;
+        };
+        /** @description A rule in words, with its numbers. */
+        WarningRule: {
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: int64
+             * @description For how many units it speaks now.
+             */
+            found: number;
+            /** @description Its name. */
+            name: components["schemas"]["TwoLanguages"];
+            /** @description The rule. */
+            rule: components["schemas"]["TwoLanguages"];
+        };
+        /** @description The warnings at a unit. */
+        WarningsPage: {
+            /** @description The unit and what was chosen. */
+            head: components["schemas"]["AnalysisHead"];
+            /**
+             * Format: int64
+             * @description How many units were looked at.
+             */
+            looked_at: number;
+            /** @description The rules, each with how often it speaks. */
+            rules: components["schemas"]["WarningRule"][];
+            /** @description The warnings, by rule. They are about the units directly below; at a hamlet about itself. */
+            warnings: components["schemas"]["EarlyWarning"][];
         };
         /** @description One operation as the phone wrote it. */
         WireOp: {
@@ -8116,151 +8667,6 @@ export interface operations {
             };
         };
     };
-    table_spreadsheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Table"];
-            };
-        };
-        responses: {
-            /** @description the spreadsheet */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Binary"];
-                };
-            };
-            /** @description The form of the request is wrong. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is outside the units of the asker. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address does not take that method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not of the type that the route takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description the table is empty, uneven or too large */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many attempts; Retry-After says when. */
-            429: {
-                headers: {
-                    /** @description seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server made a mistake. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy or starting; Retry-After says when to come back. */
-            503: {
-                headers: {
-                    /** @description seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full; nothing was written. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     team_get: {
         parameters: {
             query?: never;
@@ -9515,6 +9921,1422 @@ export interface operations {
             };
             /** @description name, login, role or end does not fit */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis_compare: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `m:2026-11`, `q:2026-4`, `y:2026` or `all`; the reporting month that runs if it is left out.
+                 * @example m:2026-11
+                 */
+                period?: string;
+                /**
+                 * @description The code of a skill; VNeID if it is left out.
+                 * @example vneid
+                 */
+                skill?: string;
+                /**
+                 * @description The code of an indicator, for a trend and a comparison.
+                 * @example visits
+                 */
+                indicator?: string;
+                /** @description One of its items. */
+                item?: string;
+                /**
+                 * @description The calendar of a trend.
+                 * @example reporting_month
+                 */
+                step?: string;
+                /**
+                 * @description The first day of a trend.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day of a trend.
+                 * @example 2026-11-24
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the section */
+            200: {
+                headers: {
+                    /** @description names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparePage"];
+                };
+            };
+            /** @description nothing is new */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis_coverage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `m:2026-11`, `q:2026-4`, `y:2026` or `all`; the reporting month that runs if it is left out.
+                 * @example m:2026-11
+                 */
+                period?: string;
+                /**
+                 * @description The code of a skill; VNeID if it is left out.
+                 * @example vneid
+                 */
+                skill?: string;
+                /**
+                 * @description The code of an indicator, for a trend and a comparison.
+                 * @example visits
+                 */
+                indicator?: string;
+                /** @description One of its items. */
+                item?: string;
+                /**
+                 * @description The calendar of a trend.
+                 * @example reporting_month
+                 */
+                step?: string;
+                /**
+                 * @description The first day of a trend.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day of a trend.
+                 * @example 2026-11-24
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the section */
+            200: {
+                headers: {
+                    /** @description names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoveragePage"];
+                };
+            };
+            /** @description nothing is new */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis_difficulties: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `m:2026-11`, `q:2026-4`, `y:2026` or `all`; the reporting month that runs if it is left out.
+                 * @example m:2026-11
+                 */
+                period?: string;
+                /**
+                 * @description The code of a skill; VNeID if it is left out.
+                 * @example vneid
+                 */
+                skill?: string;
+                /**
+                 * @description The code of an indicator, for a trend and a comparison.
+                 * @example visits
+                 */
+                indicator?: string;
+                /** @description One of its items. */
+                item?: string;
+                /**
+                 * @description The calendar of a trend.
+                 * @example reporting_month
+                 */
+                step?: string;
+                /**
+                 * @description The first day of a trend.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day of a trend.
+                 * @example 2026-11-24
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the section */
+            200: {
+                headers: {
+                    /** @description names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifficultiesPage"];
+                };
+            };
+            /** @description nothing is new */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis_groups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `m:2026-11`, `q:2026-4`, `y:2026` or `all`; the reporting month that runs if it is left out.
+                 * @example m:2026-11
+                 */
+                period?: string;
+                /**
+                 * @description The code of a skill; VNeID if it is left out.
+                 * @example vneid
+                 */
+                skill?: string;
+                /**
+                 * @description The code of an indicator, for a trend and a comparison.
+                 * @example visits
+                 */
+                indicator?: string;
+                /** @description One of its items. */
+                item?: string;
+                /**
+                 * @description The calendar of a trend.
+                 * @example reporting_month
+                 */
+                step?: string;
+                /**
+                 * @description The first day of a trend.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day of a trend.
+                 * @example 2026-11-24
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the section */
+            200: {
+                headers: {
+                    /** @description names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsPage"];
+                };
+            };
+            /** @description nothing is new */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis_steps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `m:2026-11`, `q:2026-4`, `y:2026` or `all`; the reporting month that runs if it is left out.
+                 * @example m:2026-11
+                 */
+                period?: string;
+                /**
+                 * @description The code of a skill; VNeID if it is left out.
+                 * @example vneid
+                 */
+                skill?: string;
+                /**
+                 * @description The code of an indicator, for a trend and a comparison.
+                 * @example visits
+                 */
+                indicator?: string;
+                /** @description One of its items. */
+                item?: string;
+                /**
+                 * @description The calendar of a trend.
+                 * @example reporting_month
+                 */
+                step?: string;
+                /**
+                 * @description The first day of a trend.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day of a trend.
+                 * @example 2026-11-24
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the section */
+            200: {
+                headers: {
+                    /** @description names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepsPage"];
+                };
+            };
+            /** @description nothing is new */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis_team: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `m:2026-11`, `q:2026-4`, `y:2026` or `all`; the reporting month that runs if it is left out.
+                 * @example m:2026-11
+                 */
+                period?: string;
+                /**
+                 * @description The code of a skill; VNeID if it is left out.
+                 * @example vneid
+                 */
+                skill?: string;
+                /**
+                 * @description The code of an indicator, for a trend and a comparison.
+                 * @example visits
+                 */
+                indicator?: string;
+                /** @description One of its items. */
+                item?: string;
+                /**
+                 * @description The calendar of a trend.
+                 * @example reporting_month
+                 */
+                step?: string;
+                /**
+                 * @description The first day of a trend.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day of a trend.
+                 * @example 2026-11-24
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the section */
+            200: {
+                headers: {
+                    /** @description names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            /** @description nothing is new */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis_trend: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `m:2026-11`, `q:2026-4`, `y:2026` or `all`; the reporting month that runs if it is left out.
+                 * @example m:2026-11
+                 */
+                period?: string;
+                /**
+                 * @description The code of a skill; VNeID if it is left out.
+                 * @example vneid
+                 */
+                skill?: string;
+                /**
+                 * @description The code of an indicator, for a trend and a comparison.
+                 * @example visits
+                 */
+                indicator?: string;
+                /** @description One of its items. */
+                item?: string;
+                /**
+                 * @description The calendar of a trend.
+                 * @example reporting_month
+                 */
+                step?: string;
+                /**
+                 * @description The first day of a trend.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day of a trend.
+                 * @example 2026-11-24
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the section */
+            200: {
+                headers: {
+                    /** @description names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendPage"];
+                };
+            };
+            /** @description nothing is new */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis_warnings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `m:2026-11`, `q:2026-4`, `y:2026` or `all`; the reporting month that runs if it is left out.
+                 * @example m:2026-11
+                 */
+                period?: string;
+                /**
+                 * @description The code of a skill; VNeID if it is left out.
+                 * @example vneid
+                 */
+                skill?: string;
+                /**
+                 * @description The code of an indicator, for a trend and a comparison.
+                 * @example visits
+                 */
+                indicator?: string;
+                /** @description One of its items. */
+                item?: string;
+                /**
+                 * @description The calendar of a trend.
+                 * @example reporting_month
+                 */
+                step?: string;
+                /**
+                 * @description The first day of a trend.
+                 * @example 2026-01-01
+                 */
+                from?: string;
+                /**
+                 * @description The last day of a trend.
+                 * @example 2026-11-24
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the section */
+            200: {
+                headers: {
+                    /** @description names this state */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningsPage"];
+                };
+            };
+            /** @description nothing is new */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11210,6 +13032,142 @@ export interface operations {
             };
         };
     };
+    household_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the hamlet */
+                unit: string;
+                /** @description the household */
+                household: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdRecord"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_history: {
         parameters: {
             query?: never;
@@ -12624,168 +14582,34 @@ export interface operations {
             };
         };
     };
-    unit_sent: {
+    figure_records: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description the unit's id */
-                unit: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description what was sent */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SentOverview"];
-                };
-            };
-            /** @description The form of the request is wrong. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is outside the units of the asker. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address does not take that method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not of the type that the route takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many attempts; Retry-After says when. */
-            429: {
-                headers: {
-                    /** @description seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server made a mistake. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy or starting; Retry-After says when to come back. */
-            503: {
-                headers: {
-                    /** @description seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full; nothing was written. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unit_sent_table: {
-        parameters: {
-            query?: {
+            query: {
                 /**
-                 * @description `m:2026-11`, `q:2026-4` or `y:2026`, as the figure is sent; the last that is over if it is left out.
-                 * @example m:2026-11
+                 * @description The indicator's code.
+                 * @example visits
                  */
+                indicator: string;
+                /** @description Its item. */
+                item?: string;
+                /** @description `m:2026-11`, `q:2026-4`, `y:2026` or `all`; the reporting month that runs if it is left out. */
                 period?: string;
             };
             header?: never;
             path: {
-                /** @description the unit's id */
+                /** @description a hamlet */
                 unit: string;
-                /** @description the indicator's code */
-                indicator: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description the table */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SentTable"];
+                    "application/json": components["schemas"]["FigureRecords"];
                 };
             };
             /** @description The form of the request is wrong. */
@@ -12860,157 +14684,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts; Retry-After says when. */
-            429: {
-                headers: {
-                    /** @description seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server made a mistake. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy or starting; Retry-After says when to come back. */
-            503: {
-                headers: {
-                    /** @description seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The disk is full; nothing was written. */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unit_sent_enter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description the unit's id */
-                unit: string;
-                /** @description the indicator's code */
-                indicator: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Entering"];
-            };
-        };
-        responses: {
-            /** @description the table with what is new */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SentTable"];
-                };
-            };
-            /** @description The form of the request is wrong. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is outside the units of the asker. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This address does not take that method. */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description somebody else entered one of them meanwhile */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not of the type that the route takes. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description a figure, the day or the document does not fit */
+            /** @description records are kept hamlet by hamlet */
             422: {
                 headers: {
                     [name: string]: unknown;

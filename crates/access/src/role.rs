@@ -65,7 +65,7 @@ pub enum Reach {
 
 impl Action {
     /// All, for tables and tests.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SeeFigures,
         Self::SeeNames,
         Self::SeeRestricted,

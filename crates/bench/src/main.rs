@@ -5,6 +5,7 @@
 
 mod app;
 mod bare;
+mod dashboard;
 mod http;
 mod lists;
 mod phone;
@@ -61,6 +62,12 @@ fn main() -> Result<()> {
         add("import_rows_per_s", outcome.ours.round(), "rows/s");
         add("import_plain_rows_per_s", outcome.plain.round(), "rows/s");
         add("import_peak_mb", outcome.peak_mb, "MB");
+    }
+    if runs("dashboard") {
+        let outcome = dashboard::measure()?;
+        add("dashboard_ms_70", outcome.small, "ms");
+        add("dashboard_ms_7000", outcome.large, "ms");
+        add("dashboard_ms", outcome.large / outcome.small, "ratio");
     }
     if runs("app") {
         add("app_bytes", app::bytes(Path::new("app/dist"))? as f64, "bytes");

@@ -26,6 +26,7 @@ fn aim(name: &str) -> Aim {
         "delta_bytes_up" | "delta_bytes_down" => Aim::AtMost(1_000.0),
         "noop_bytes" => Aim::AtMost(400.0),
         "app_bytes" => Aim::AtMost(153_600.0),
+        "dashboard_ms" => Aim::AtMost(2.0),
         "rss_anon_mb" => Aim::AtMost(80.0),
         "demo_load_seconds" => Aim::AtMost(90.0),
         _ => Aim::None,

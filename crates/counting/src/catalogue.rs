@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::reasons;
+
 pub use sent::{Also, Field, Frequency};
 
 /// How an indicator behaves over days and places.
@@ -22,6 +24,8 @@ pub enum Kind {
     Distinct,
     /// Two other figures, kept apart; only the quotient is shown.
     Ratio,
+    /// Subjects by the day of the last time, as it stands today: each is under one day. Adds over places and days.
+    Latest,
     /// Sent by the office that has it, and never added to what is counted.
     Entered,
 }
@@ -67,6 +71,16 @@ pub struct Quotient {
     pub whole: (String, String),
 }
 
+/// A figure that is the sum of some items of another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sum {
+    /// The indicator that is kept.
+    pub of: String,
+    /// Which of its items, as templates (`{skill}` stands for the sum's own item).
+    pub items: Vec<String>,
+}
+
 /// One indicator, as the catalogue file declares it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -92,7 +106,7 @@ pub struct Indicator {
     /// The marginals that are kept.
     #[serde(default)]
     pub breakdowns: Vec<Breakdown>,
-    /// The items as templates: `{skill}` stands for every skill. An indicator without items has the one item ''.
+    /// The items as templates: `{skill}` stands for every skill, `{reason}` for every reason. An indicator without items has the one item ''.
     #[serde(default = "no_items")]
     pub items: Vec<String>,
     /// `tier`: teams are shown apart by the tier that they belong to.
@@ -101,6 +115,9 @@ pub struct Indicator {
     /// The two figures, for a ratio.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<Quotient>,
+    /// What it adds up, where it is not kept itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adds: Option<Sum>,
     /// Which rows of the field's own catalogue it is, such as `2.2/5`.
     #[serde(default)]
     pub domain: Vec<String>,
@@ -134,6 +151,7 @@ fn no_items() -> Vec<String> {
 }
 
 const SKILL: &str = "{skill}";
+const REASON: &str = "{reason}";
 
 impl Indicator {
     /// Every item, for these skills.
@@ -142,15 +160,32 @@ impl Indicator {
             true => skills.iter().map(|skill| template.replace(SKILL, skill)).collect(),
             false => vec![template.clone()],
         };
+        let because = |item: String| match item.contains(REASON) {
+            true => reasons::all()
+                .iter()
+                .map(|reason| reason.code.as_str())
+                .chain([reasons::UNSAID])
+                .map(|reason| item.replace(REASON, reason))
+                .collect(),
+            false => vec![item],
+        };
         match self.kind {
             Kind::Entered => self.fields.iter().map(|field| field.item.clone()).collect(),
-            _ => self.items.iter().flat_map(spread).collect(),
+            _ => self.items.iter().flat_map(spread).flat_map(because).collect(),
         }
     }
 
     /// Whether `item` is one of its items, for these skills.
     pub fn has_item(&self, item: &str, skills: &[&str]) -> bool {
         self.items_for(skills).iter().any(|known| known == item)
+    }
+
+    /// What is kept and added up for an item: the indicator and its items. It is itself, unless it is a sum.
+    pub fn kept(&self, item: &str) -> (&str, Vec<String>) {
+        match &self.adds {
+            None => (&self.code, vec![item.to_owned()]),
+            Some(sum) => (&sum.of, sum.items.iter().map(|template| template.replace(SKILL, item)).collect()),
+        }
     }
 
     /// A ratio's two figures for an item: (indicator, item) of the part and of the whole.
@@ -210,10 +245,29 @@ mod tests {
     }
 
     #[test]
+    fn sums_stand_on_items_that_are_kept() {
+        let skills = ["vneid", "vssid"];
+        for sum in all().iter().filter(|one| one.adds.is_some()) {
+            let mut items = Vec::new();
+            for item in sum.items_for(&skills) {
+                let (code, kept) = sum.kept(&item);
+                let base = find(code).unwrap_or_else(|| panic!("{} adds up {code}", sum.code));
+                assert!(base.adds.is_none() && base.kind == sum.kind && base.breakdowns == sum.breakdowns);
+                assert!(kept.iter().all(|item| base.has_item(item, &skills)), "{}", sum.code);
+                items.extend(kept);
+            }
+            assert_eq!(items.iter().collect::<HashSet<_>>().len(), items.len(), "{} counts something twice", sum.code);
+        }
+        let all = ["ladder_up", "ladder_down", "ladder_first"].map(|code| find(code).unwrap().kept("vneid").1).concat();
+        assert_eq!(all.len(), find("ladder_move").unwrap().items_for(&["vneid"]).len());
+    }
+
+    #[test]
     fn items_spread_over_skills() {
         let ladder = find("ladder").unwrap();
         assert_eq!(ladder.items_for(&["vneid", "vssid"]).len(), 16);
         assert!(ladder.has_item("vneid:-1", &["vneid"]) && !ladder.has_item("vneid:7", &["vneid"]));
+        assert!(find("not_using").unwrap().has_item("vneid:unsaid", &["vneid"]));
         assert_eq!(find("teams").unwrap().items_for(&[]), [""]);
         assert_eq!(find("people_reached").unwrap().items_for(&["a"]), ["", "a"]);
     }

@@ -126,6 +126,11 @@ impl Deltas {
         }
     }
 
+    /// A subject under the *latest* day on which it was reached; no other bucket is kept.
+    pub fn latest(&mut self, place: Place, indicator: &'static str, day: Day, columns: &Columns) {
+        self.add(Key { place, indicator, item: String::new(), bucket: Bucket::Day(day) }, columns);
+    }
+
     /// A *distinct* subject, reached on `day` and before that last on `previous`: it counts in every period of the
     /// calendar that contains the day and not the previous one.
     pub fn distinct(

@@ -3,10 +3,12 @@
 //! [`verify`] recounts it all.
 
 pub mod catalogue;
+pub mod catch_up;
 mod delta;
 pub mod fold;
 pub mod reach;
 pub mod read;
+pub mod reasons;
 pub mod verify;
 pub mod write;
 

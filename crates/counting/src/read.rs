@@ -8,7 +8,7 @@ use db::{Result, Tx};
 use serde::Serialize;
 
 use crate::catalogue::{Indicator, Kind};
-use crate::delta::Columns;
+use crate::delta::{Columns, Deltas, Place};
 
 /// Which table holds the figures of a tier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,9 @@ select v.unit, v.part, v.version, v.folded_at, (select min(q.queued_at) from fol
 from {rows:$1} cross join fold_state s cross join unit_version v
 where v.part = s.part and v.unit = uuid(r.value->>0)";
 
+/// Before every day that anything was counted on.
+const FIRST_DAY: &str = "0001-01-01";
+
 /// Names one question of [`Asks`] in the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ask(usize);
@@ -85,17 +88,32 @@ struct Range {
 
 impl Asks {
     /// Asks for a figure over a period: a flow's months, a distinct count's own period, a stock as it stood at the end
-    /// of `day`. A ratio is asked for by its two figures.
+    /// of `day`, subjects by the day they were last reached. A ratio is asked for by its two figures.
     pub fn push(&mut self, indicator: &Indicator, item: &str, period: &Period, day: Day) -> Ask {
         let ask = self.asked;
         self.asked += 1;
+        let (code, mut items) = indicator.kept(item);
+        if indicator.kind == Kind::Latest {
+            items = vec![String::new()];
+        }
         let mut add = |low: String, high: String, sign| {
-            self.ranges.push(Range { ask, indicator: indicator.code.clone(), item: item.to_owned(), low, high, sign });
+            let range = |item: &String| {
+                let (low, high) = (low.clone(), high.clone());
+                Range { ask, indicator: code.to_owned(), item: item.clone(), low, high, sign }
+            };
+            self.ranges.extend(items.iter().map(range));
         };
         match indicator.kind {
             Kind::Flow => {
                 let (low, high) = months(period);
                 add(low, high, 1);
+            }
+            // The bounds are days back from `day`. What is kept is how it stands now, so that has to be today.
+            Kind::Latest => {
+                let window = item.split_once('-').unwrap_or((item, ""));
+                let back = |text: &str| text.parse().ok().map(|days: i64| day.plus(-days).to_string());
+                let low = back(window.1).unwrap_or_else(|| FIRST_DAY.to_owned());
+                add(low, back(window.0).unwrap_or_else(|| day.to_string()), 1);
             }
             Kind::Distinct => add(period.key.clone(), period.key.clone(), 1),
             Kind::Stock => {
@@ -108,6 +126,22 @@ impl Asks {
         Ask(ask)
     }
 
+    /// A flow over days that are no period of the calendar.
+    pub fn days(&mut self, indicator: &Indicator, item: &str, (from, to): (Day, Day)) -> Ask {
+        let ask = self.asked;
+        self.asked += 1;
+        let (code, items) = indicator.kept(item);
+        self.ranges.extend(items.into_iter().map(|item| Range {
+            ask,
+            indicator: code.to_owned(),
+            item,
+            low: from.to_string(),
+            high: to.to_string(),
+            sign: 1,
+        }));
+        Ask(ask)
+    }
+
     /// The same by code. A code that the catalogue does not have is answered with zeros.
     pub fn code(&mut self, code: &str, item: &str, period: &Period, day: Day) -> Ask {
         match crate::catalogue::find(code) {
@@ -117,6 +151,24 @@ impl Asks {
                 Ask(self.asked - 1)
             }
         }
+    }
+}
+
+impl Asks {
+    /// What changes amount to in these places, as the tables would answer the question.
+    pub fn of_deltas(&self, deltas: &Deltas, places: &[Place], ask: Ask) -> Columns {
+        let mut sum = Columns::default();
+        for (key, columns) in deltas.changes().into_iter().filter(|(key, _)| places.contains(&key.place)) {
+            let bucket = key.bucket.to_string();
+            let asked = self.ranges.iter().filter(|range| {
+                let same = range.ask == ask.0 && range.indicator == key.indicator && range.item == key.item;
+                same && range.low <= bucket && bucket <= range.high
+            });
+            for range in asked {
+                sum.iter_mut().zip(columns).for_each(|(sum, value)| *sum += range.sign * value);
+            }
+        }
+        sum
     }
 }
 

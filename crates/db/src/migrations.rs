@@ -19,6 +19,7 @@ pub const ALL: &[(i64, &str, &str)] = &[
     (10, "merged_flag", include_str!("../../../migrations/0010_merged_flag.sql")),
     (11, "group_activities", include_str!("../../../migrations/0011_group_activities.sql")),
     (12, "consent", include_str!("../../../migrations/0012_consent.sql")),
+    (13, "stay_atom", include_str!("../../../migrations/0013_stay_atom.sql")),
     (14, "entered_figures", include_str!("../../../migrations/0014_entered_figures.sql")),
     (15, "activity_by_day", include_str!("../../../migrations/0015_activity_by_day.sql")),
 ];

@@ -35,5 +35,6 @@ pub fn prepare(db: &Db, clock: &dyn Clock, ids: &dyn Ids) -> Result<usize, Failu
         fieldwork::ensure_catalogue(tx)?;
         people::server_key::ensure(tx, ids)
     })?;
+    counting::catch_up::run(db, &crate::wiring::recounts(), ids, clock.now())?;
     Ok(ran)
 }

@@ -3,7 +3,7 @@ import type vi from '../vi/desk';
 // The desk: signing in, the frame of the page, "Me".
 const desk: typeof vi = {
   product: 'Gần Dân',
-  nav: { label: 'Main', overview: 'Overview', people: 'Teams and people', attention: 'To look at', accounts: 'Accounts', catalogue: 'Indicators', sent: 'Figures sent in', me: 'Me' },
+  nav: { label: 'Main', overview: 'Overview', analysis: 'Analysis', people: 'Teams and people', attention: 'To look at', accounts: 'Accounts', catalogue: 'Indicators', sent: 'Figures sent in', me: 'Me' },
   crumbs: 'Where you are',
   skip: 'Skip to content',
   close: 'Close',

@@ -151,7 +151,7 @@ const fieldwork: typeof vi = {
       notToday: 'Not practised',
       outside: 'Not on the ladder',
       why: 'Why? (if known)',
-      whys: { scam: 'Afraid of scams', need: 'Sees no need', family: 'Family does it', hard: 'Too hard, poor eyesight', other: 'Another reason' },
+      whys: { scam: 'Afraid of scams', afraid: 'Shy, afraid of pressing the wrong thing', health: 'Old age, illness', hard: 'Too hard, poor eyesight', signal: 'No signal, no network', family: 'Family does it', need: 'Sees no need', other: 'Another reason' },
       nextPerson: (who) => `Next: ${who}`,
       next: 'Next',
       suggested: 'Suggested',

@@ -59,6 +59,7 @@ const insight: typeof vi = {
     kind: {
       flow: 'Adds up over days and places.',
       stock: 'What there is at the end of the period.',
+      latest: 'As it stands today, by the last time; there is no figure of the period before.',
       distinct:
         'Distinct: a household or person met several times in the period counts once, so periods cannot be added up.',
       ratio: 'A ratio: the part is divided by those asked. Those not asked are in neither.',
@@ -84,6 +85,7 @@ const insight: typeof vi = {
     part: 'Part',
     value: 'Figure',
     unknown: 'not known',
+    deeper: 'Open the page of this figure',
     loading: 'Fetching the parts…',
     failed: 'The parts could not be fetched. The explanation above still holds.',
     none: 'There is no explanation for this figure yet.',

@@ -1,7 +1,7 @@
 // Bàn làm việc: đăng nhập, khung trang, phần "Tôi".
 const desk = {
   product: 'Gần Dân',
-  nav: { label: 'Chính', overview: 'Tổng quan', people: 'Tổ và người', attention: 'Cần xem', accounts: 'Tài khoản', catalogue: 'Chỉ tiêu', sent: 'Số nơi khác gửi', me: 'Tôi' },
+  nav: { label: 'Chính', overview: 'Tổng quan', analysis: 'Phân tích', people: 'Tổ và người', attention: 'Cần xem', accounts: 'Tài khoản', catalogue: 'Chỉ tiêu', sent: 'Số nơi khác gửi', me: 'Tôi' },
   crumbs: 'Nơi đang xem',
   skip: 'Đến phần chính',
   close: 'Đóng',

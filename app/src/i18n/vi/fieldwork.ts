@@ -149,7 +149,7 @@ const fieldwork = {
       notToday: 'Không tập',
       outside: 'Không đứng trên thang',
       why: 'Vì sao? (nếu biết)',
-      whys: { scam: 'Sợ bị lừa', need: 'Thấy không cần', family: 'Có con cháu làm giúp', hard: 'Khó dùng, mắt kém', other: 'Lý do khác' } as Record<string, string>,
+      whys: { scam: 'Sợ bị lừa', afraid: 'Ngại, sợ bấm sai', health: 'Già yếu, đau bệnh', hard: 'Khó dùng, mắt kém', signal: 'Không có sóng, không có mạng', family: 'Có con cháu làm giúp', need: 'Thấy không cần', other: 'Lý do khác' } as Record<string, string>,
       nextPerson: (who: string) => `Tiếp: ${who}`,
       next: 'Tiếp',
       suggested: 'Gợi ý',

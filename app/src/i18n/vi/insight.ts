@@ -55,6 +55,7 @@ const insight = {
     kind: {
       flow: 'Cộng được qua các ngày và các nơi.',
       stock: 'Số đang có vào cuối kỳ.',
+      latest: 'Số của hôm nay, xếp theo lần gần nhất; không có số của kỳ trước.',
       distinct: 'Đếm khác nhau: một hộ hay một người gặp nhiều lần trong kỳ vẫn tính là một, nên không cộng các kỳ lại với nhau.',
       ratio: 'Tỷ lệ: lấy phần trên chia cho phần đã hỏi. Chưa hỏi không nằm trong phép chia.',
     },
@@ -79,6 +80,7 @@ const insight = {
     part: 'Phần',
     value: 'Số',
     unknown: 'chưa rõ',
+    deeper: 'Mở trang của số này',
     loading: 'Đang lấy từng phần…',
     failed: 'Chưa lấy được từng phần. Phần giải thích ở trên vẫn đúng.',
     none: 'Chưa có lời giải thích cho số này.',

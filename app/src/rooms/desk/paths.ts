@@ -1,6 +1,6 @@
 // Addresses of the desk, in Vietnamese like everything that a person reads.
 
-export type DeskPage = 'overview' | 'people' | 'attention' | 'accounts' | 'catalogue' | 'sent' | 'hall' | 'me';
+export type DeskPage = 'overview' | 'analysis' | 'people' | 'attention' | 'accounts' | 'catalogue' | 'sent' | 'hall' | 'me';
 
 export const desk = {
   signIn: '/dang-nhap',
@@ -8,6 +8,7 @@ export const desk = {
   me: '/ban-lam-viec/toi',
   overview: (unit: string, period?: string | null) =>
     `/ban-lam-viec/${unit}${period ? `?ky=${encodeURIComponent(period)}` : ''}`,
+  analysis: (unit: string) => `/ban-lam-viec/${unit}/phan-tich`,
   people: (unit: string) => `/ban-lam-viec/${unit}/to`,
   lists: (unit: string, kind: 'roster' | 'households' = 'roster') => `/ban-lam-viec/${unit}/to/nhap${kind === 'households' ? '?loai=ho' : ''}`,
   accounts: (unit: string) => `/ban-lam-viec/${unit}/tai-khoan`,

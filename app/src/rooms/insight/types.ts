@@ -110,10 +110,11 @@ export interface Indicator {
   unit_vi: string;
   unit_en: string;
   owner: string;
-  kind: 'flow' | 'stock' | 'distinct' | 'ratio';
+  kind: 'flow' | 'stock' | 'distinct' | 'ratio' | 'latest';
   how_vi: string;
   how_en: string;
   breakdowns: string[];
+  items: string[];
 }
 
 /** One figure taken apart (GET /api/units/{unit}/figures/{indicator}). */

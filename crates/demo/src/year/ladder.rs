@@ -20,8 +20,8 @@ pub(crate) const REFUSES: i8 = -1;
 /// Where a resident stands, per skill.
 pub(crate) type Levels = [i8; 8];
 
-/// Why people say no.
-const WHYS: &[&str] = &["Già yếu, mắt kém", "Sợ bị lừa", "Không thấy cần", "Con cháu làm giúp"];
+/// Why people say no: codes of data/reasons.csv.
+const WHYS: &[&str] = &["hard", "health", "scam", "afraid", "need", "family"];
 
 /// How well someone of that age takes to a phone, 0 to 100; `lift` moves a whole commune.
 pub(crate) fn gift(age: i64, lift: f64, dice: &mut Dice) -> i8 {

@@ -6,7 +6,7 @@ use db::Db;
 
 use super::{Failure, backup, verify};
 use crate::config::Config;
-use crate::start;
+use crate::{start, wiring};
 
 /// Fills an empty database from a backup. The new epoch makes every phone drop its copy and offer what it has kept.
 pub(super) fn run(file: &Path, config: &Config) -> Result<ExitCode, Failure> {
@@ -22,6 +22,8 @@ pub(super) fn run(file: &Path, config: &Config) -> Result<ExitCode, Failure> {
     backup::remove(&scratch);
     let rows = rows?;
     to.write_blocking(|tx| places::store::draw_epoch(tx, &SystemIds))?;
+    // A backup of an earlier program has not what this one counts beside it.
+    counting::catch_up::run(&to, &wiring::recounts(), &SystemIds, now)?;
     let findings = verify::all(&to, Day::of(now))?;
     if let Some(first) = findings.wrong.first() {
         return Err(Failure::from(format!("restored, but the figures do not agree: {first}")));

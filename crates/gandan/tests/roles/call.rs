@@ -157,6 +157,9 @@ impl Server {
                 )
                 .replace("{id}", &place.thing(id.unwrap_or_default()).to_string());
         }
+        if let Some(place) = place {
+            address = address.replace("{household}", &place.thing("household").to_string());
+        }
         let indicator = if path.contains("/sent/") { "eid_accounts" } else { "households" };
         address = address.replace("{indicator}", indicator).replace("{code}", "K7M4-2QPD-9X");
         address = address.replace("{handle}", &Uuid::nil().to_string());
@@ -164,6 +167,7 @@ impl Server {
         let query = match path {
             "/api/units" => "?tier=hamlet",
             "/api/units/{unit}/people" => "?q=thach",
+            "/api/units/{unit}/records" => "?indicator=households",
             "/api/decisions/{decision}" if method == "DELETE" => "?saw=99",
             "/api/decisions/{decision}/file" if method == "PUT" => "?name=paper.pdf",
             _ => "",

@@ -2,6 +2,8 @@
 //! after and writes the difference; `gandan verify` adds up all households and must find the same. A fresh visit passes
 //! only the top of the history on both sides: what it leaves out is the same in both and cancels out.
 
+mod climbs;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Day, Uuid};
@@ -100,10 +102,11 @@ pub fn contribute(history: &History, deltas: &mut Deltas, all_rows: &mut ReachRo
         let columns = Group::of(past.sex.as_deref(), past.birth_year, past.made_on).columns(1);
         book.stock(deltas, "residents", "", (past.made_on, past.left_on), &columns);
     }
-    ladder(&book, history, &people, deltas);
+    climbs::count(&book, history, &people, deltas);
     for (day, atom, met) in &history.visits {
         deltas.flow(Place::Atom(*atom), if *met { "visits" } else { "visits_nobody" }, "", *day, &plain(1));
     }
+    latest(history, deltas);
     let mut rows = Vec::new();
     reached(history, &people, deltas, &mut rows);
     count(&rows, deltas);
@@ -159,62 +162,12 @@ fn survey_items(survey: &Survey) -> Vec<&'static str> {
     items
 }
 
-/// Time on a rung: from a day until another.
-type Span = (Day, Option<Day>);
-
-fn ladder(book: &Book<'_>, history: &History, people: &BTreeMap<Uuid, &Past>, deltas: &mut Deltas) {
-    let mut climbs: BTreeMap<(&str, Uuid), Vec<&Event>> = BTreeMap::new();
-    for event in &history.events {
-        climbs.entry((&event.skill, event.resident)).or_default().push(event);
+/// A household that is in the book today stands under the last day on which somebody was met.
+fn latest(history: &History, deltas: &mut Deltas) {
+    let Some((_, None, atom)) = history.stays.last() else { return };
+    if let Some(day) = history.visits.iter().filter(|(_, _, met)| *met).map(|(day, _, _)| *day).max() {
+        deltas.latest(Place::Atom(*atom), "last_met", day, &plain(1));
     }
-    let mut asked: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    let mut alone = asked.clone();
-    for ((skill, resident), mut events) in climbs {
-        let Some(past) = people.get(&resident) else { continue };
-        events.sort_by_key(|event| (event.day, event.order));
-        for (at, event) in events.iter().enumerate() {
-            let from = event.day.max(past.made_on);
-            let next = events.get(at + 1).map(|next| next.day.max(past.made_on));
-            let to = match (next, past.left_on) {
-                (Some(next), Some(left)) => Some(next.min(left)),
-                (next, left) => next.or(left),
-            };
-            if to.is_some_and(|to| to <= from) {
-                continue;
-            }
-            let columns = Group::of(past.sex.as_deref(), past.birth_year, from).columns(1);
-            book.stock(deltas, "ladder", &format!("{skill}:{}", event.level), (from, to), &columns);
-            asked.entry(skill).or_default().push((from, to));
-            if event.level == ALONE {
-                alone.entry(skill).or_default().push((from, to));
-            }
-        }
-    }
-    for (word, spans) in [("asked", asked), ("alone", alone)] {
-        for (skill, spans) in spans {
-            for span in union(spans) {
-                book.stock(deltas, "household_skill", &format!("{skill}:{word}"), span, &plain(1));
-            }
-        }
-    }
-}
-
-/// Spans joined where they touch or overlap: the time in which at least one resident is there.
-fn union(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort();
-    let mut joined: Vec<Span> = Vec::new();
-    for (from, to) in spans {
-        match joined.last_mut() {
-            Some((_, end)) if end.is_none_or(|end| end >= from) => {
-                *end = match (*end, to) {
-                    (Some(end), Some(to)) => Some(end.max(to)),
-                    _ => None,
-                };
-            }
-            _ => joined.push((from, to)),
-        }
-    }
-    joined
 }
 
 fn reached(

@@ -14,6 +14,7 @@ mod house;
 pub mod lists;
 mod merged;
 mod model;
+pub mod records;
 mod recount;
 mod routes;
 mod shares;

@@ -48,7 +48,7 @@ fn events(at: usize, happening: &Happening) -> Vec<Event> {
         atom: atom(),
         level: *level,
         order: (at as i64, 0, Uuid::from_u128(1_000 + at as u128)),
-        why: String::new(),
+        why: ["", "scam", "health", "something else"][at % 4].into(),
     })
     .collect()
 }
@@ -146,5 +146,64 @@ proptest! {
         let asked: i64 = (-1..=6).map(|level| total("ladder", &format!("vneid:{level}"), &|bucket| bucket == "all")).sum();
         prop_assert!(asked <= total("residents", "", &|bucket| bucket == "all"));
         prop_assert!(deltas.changes().iter().all(|(key, _)| key.place == Place::Atom(atom())));
+    }
+
+    #[test]
+    fn moves_lead_from_the_first_rung_to_the_last(happenings in prop::collection::vec(happening(), 0..12)) {
+        let (deltas, _) = contribution(&whole(&happenings));
+        let mut ended: std::collections::BTreeMap<String, i64> = Default::default();
+        for (key, columns) in deltas.changes() {
+            if key.indicator == "ladder_move" && key.bucket.to_string().starts_with("m:") {
+                let [skill, from, to] = key.item.split(':').collect::<Vec<_>>()[..] else { panic!("{}", key.item) };
+                prop_assert_ne!(from, to);
+                *ended.entry(format!("{skill}:{to}")).or_default() += columns[0];
+                if from != "new" {
+                    *ended.entry(format!("{skill}:{from}")).or_default() -= columns[0];
+                }
+            }
+        }
+        for skill in ["vneid", "vssid"] {
+            for level in -1..=6 {
+                let mut last: std::collections::BTreeMap<Uuid, ((Day, usize), i64)> = Default::default();
+                for (at, happening) in happenings.iter().enumerate() {
+                    for event in events(at, happening).into_iter().filter(|event| event.skill == skill) {
+                        let newest = last.get(&event.resident).is_none_or(|(known, _)| *known <= (event.day, at));
+                        if newest {
+                            last.insert(event.resident, ((event.day, at), event.level));
+                        }
+                    }
+                }
+                let there = last.values().filter(|(_, stands)| *stands == level).count() as i64;
+                prop_assert_eq!(ended.get(&format!("{skill}:{level}")).copied().unwrap_or(0), there);
+            }
+        }
+    }
+
+    #[test]
+    fn who_does_not_want_it_has_one_reason(happenings in prop::collection::vec(happening(), 0..12)) {
+        let (deltas, _) = contribution(&whole(&happenings));
+        let now = |indicator: &str, item: &dyn Fn(&str) -> bool| -> i64 {
+            let of = |key: &Key| key.indicator == indicator && item(&key.item) && key.bucket.to_string() == "all";
+            deltas.changes().into_iter().filter(|(key, _)| of(key)).map(|(_, columns)| columns[0]).sum()
+        };
+        for skill in ["vneid", "vssid"] {
+            let refusing = now("ladder", &|item| item == format!("{skill}:-1"));
+            prop_assert_eq!(now("not_using", &|item| item.starts_with(skill)), refusing);
+        }
+    }
+
+    #[test]
+    fn a_household_stands_under_the_last_day_on_which_somebody_was_met(
+        happenings in prop::collection::vec(happening(), 0..12),
+        gone in any::<bool>(),
+    ) {
+        let mut history = whole(&happenings);
+        history.stays[0].1 = gone.then(|| day(400));
+        let (deltas, _) = contribution(&history);
+        let found: Vec<_> = deltas.changes().into_iter().filter(|(key, _)| key.indicator == "last_met").collect();
+        let last = happenings.iter().filter(|h| h.met).map(|h| day(h.day)).max().filter(|_| !gone);
+        prop_assert_eq!(found.iter().map(|(key, _)| key.bucket.to_string()).collect::<Vec<_>>(),
+            last.iter().map(ToString::to_string).collect::<Vec<_>>());
+        prop_assert!(found.iter().all(|(_, columns)| columns[0] == 1));
     }
 }

@@ -62,16 +62,21 @@ pub fn figure(
     let state = state(tx, unit, now)?;
 
     let mut asks = Asks::default();
-    let now_pair = Pair::ask(&mut asks, one, item, (&chosen.period, chosen.day));
-    let previous = chosen.previous.as_ref().map(|(period, day)| Pair::ask(&mut asks, one, item, (period, *day)));
+    // How it stands now is how it stands today; it has no before.
+    let (latest, today) = (one.kind == Kind::Latest, base::Day::of(now));
+    let day = if latest { today } else { chosen.day };
+    let now_pair = Pair::ask(&mut asks, one, item, (&chosen.period, day));
+    let previous = chosen.previous.as_ref().filter(|_| !latest);
+    let previous = previous.map(|(period, day)| Pair::ask(&mut asks, one, item, (period, *day)));
     let trend: Vec<_> = chosen
         .trend
         .iter()
+        .filter(|_| !latest)
         .map(|(period, day)| (period.key.clone(), Pair::ask(&mut asks, one, item, (period, *day))))
         .collect();
     let figures = read::figures(tx, level(&place.unit), &own_shares(&place.unit, &state.shares), &asks)?;
     let mut row_asks = Asks::default();
-    let row = Pair::ask(&mut row_asks, one, item, (&chosen.period, chosen.day));
+    let row = Pair::ask(&mut row_asks, one, item, (&chosen.period, day));
     let row_figures = children_figures(tx, &place.below, &row_asks)?;
 
     let columns = figures.columns(unit, now_pair.value);
@@ -120,12 +125,12 @@ pub fn figure(
     })
 }
 
-fn by_sex(columns: &Columns) -> BySex {
+pub(crate) fn by_sex(columns: &Columns) -> BySex {
     let [_, male, female, unknown, ..] = *columns;
     BySex { male, female, unknown }
 }
 
-fn by_age(columns: &Columns) -> ByAge {
+pub(crate) fn by_age(columns: &Columns) -> ByAge {
     let [_, _, _, _, age_0_17, age_18_39, age_40_59, age_60, unknown] = *columns;
     ByAge { age_0_17, age_18_39, age_40_59, age_60, unknown }
 }

@@ -1,6 +1,7 @@
 //! Dashboards: one page for each tier, read set-based from the figures; how each figure is counted; and the news that
 //! open screens get. What is counted is only read here; what other offices send is kept beside it.
 
+pub mod analysis;
 pub mod dashboard;
 pub mod figure;
 pub mod hub;

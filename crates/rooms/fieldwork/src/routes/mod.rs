@@ -6,6 +6,7 @@ mod export;
 mod handover;
 mod lists;
 mod merges;
+mod records;
 mod restricted;
 mod sealed;
 mod sync;
@@ -43,6 +44,8 @@ pub fn routes(service: Arc<Service>) -> OpenApiRouter<AppState> {
         .routes(routes!(merges::settle))
         .routes(routes!(export::households))
         .routes(routes!(restricted::list))
+        .routes(routes!(records::records))
+        .routes(routes!(records::household))
         .layer(Extension(service))
 }
 

@@ -14,6 +14,7 @@ mod load;
 mod merge;
 pub(crate) mod protected;
 mod read;
+mod record;
 pub(crate) mod restricted;
 mod save;
 mod skills;
@@ -33,6 +34,7 @@ pub use merge::{add_merge, called_now, merges, merges_of, point, undo_merge};
 pub use read::{
     figures, households_after, households_changed, names_of_authors, skills_changed, visits_after, visits_changed,
 };
+pub use record::{atoms_of, households_counted_in};
 pub(crate) use save::REMOVED;
 pub use save::{save, save_regrouped};
 pub use work::work_done;

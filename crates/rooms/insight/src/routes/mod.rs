@@ -1,5 +1,6 @@
 //! The desk's figures: one page a unit, one figure taken apart, the catalogue, and the news.
 
+mod analysis;
 mod dashboard;
 mod events;
 mod figure;
@@ -29,6 +30,14 @@ pub fn routes(hub: Arc<Hub>) -> OpenApiRouter<AppState> {
         .routes(routes!(sent::of_unit))
         .routes(routes!(sent::of_indicator, sent::enter))
         .routes(routes!(paper::spreadsheet))
+        .routes(routes!(analysis::trend))
+        .routes(routes!(analysis::groups))
+        .routes(routes!(analysis::steps))
+        .routes(routes!(analysis::coverage))
+        .routes(routes!(analysis::difficulties))
+        .routes(routes!(analysis::team))
+        .routes(routes!(analysis::warnings))
+        .routes(routes!(analysis::compare))
         .layer(Extension(hub))
         .layer(Extension(Arc::new(SendingMemo::default())))
 }

@@ -177,6 +177,7 @@ fn buckets(code: &str, on: Day) -> Vec<String> {
         Kind::Flow => vec![on.to_string(), periods[0].clone()],
         Kind::Stock => vec![on.to_string(), "all".into()],
         Kind::Distinct => periods.to_vec(),
+        Kind::Latest => vec![on.to_string()],
         Kind::Ratio | Kind::Entered => Vec::new(),
     }
 }
