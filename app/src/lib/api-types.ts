@@ -534,6 +534,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tables.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A table of the desk as a spreadsheet. Nothing is looked up: what the asker sees is written as it is. */
+        post: operations["table_spreadsheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{team}": {
         parameters: {
             query?: never;
@@ -815,7 +832,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a leader or officer has to look at: refusals, quarantine, conflicts, silent phones. */
+        /** What a leader or officer has to look at: refusals, quarantine, conflicts, silent and lost phones. */
         get: operations["attention_list"];
         put?: never;
         post?: never;
@@ -1214,6 +1231,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{unit}/restricted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is protected of a hamlet's households, with what it rests on. Every look stands in the audit log. A unit above the hamlet
+         *     has counts only: nothing is listed there.
+         */
+        get: operations["restricted_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures that other offices sent about a unit: the newest of each. */
+        get: operations["unit_sent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{unit}/sent/{indicator}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One figure that another office sends, in one period: a unit and those directly below, with what was sent before, and what
+         *     is counted of the same thing.
+         */
+        get: operations["unit_sent_table"];
+        put?: never;
+        /** Enters figures of one indicator and period: all of them, or none. What stands there stays to be seen beside its correction. */
+        post: operations["unit_sent_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{unit}/teams": {
         parameters: {
             query?: never;
@@ -1347,6 +1422,8 @@ export interface components {
             grant: string;
             /** @description They have set a password. */
             has_password: boolean;
+            /** @description For a data owner: the indicators that are theirs. */
+            indicators: string[];
             /** @description An invitation for the desk is open. */
             invited: boolean;
             /** @description By what they sign in; none for the token of a program. */
@@ -1399,6 +1476,19 @@ export interface components {
              * @description From 0 to 1.
              */
             score: number;
+        };
+        /** @description A row of the field's catalogue that is some items of an indicator. */
+        AlsoKnownAs: {
+            /** @description Its code there. */
+            code: string;
+            /** @description The row, such as `2.2/17`. */
+            domain: string;
+            /** @description The items that are it; none: the share. */
+            items: string[];
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description Its name in Vietnamese. */
+            name_vi: string;
         };
         /** @description What every section begins with. */
         AnalysisHead: {
@@ -1467,11 +1557,13 @@ export interface components {
         Attention: {
             /** @description Values that lost in concurrent edits. */
             conflicts: Record<string, never>[];
+            /** @description Phones off the list on which, by their own word, work is still waiting: [{id, name, label, seen_at, held, …}] */
+            lost: Record<string, never>[];
             /** @description Work of revoked phones, and work handed over from elsewhere. */
             quarantine: Record<string, never>[];
             /** @description Refused work that nobody has settled: [{id, hamlet, subject_name, …}] */
             refused: Record<string, never>[];
-            /** @description Members whose phone has not called for a week. */
+            /** @description Members whose phone has not called for a week, with how much it said it still held. */
             silent: Record<string, never>[];
         };
         /** @description Something that the reader has to know before the figures. */
@@ -2064,6 +2156,26 @@ export interface components {
             /** Format: int64 */
             saw: number;
         };
+        /** @description Figures to be entered: all of them are taken, or none. */
+        Entering: {
+            /**
+             * @description The last day that they cover; the period's last, or today, where it is left out.
+             * @example 2026-11-14
+             */
+            as_of?: string | null;
+            /**
+             * @description The number of the document that they stand in.
+             * @example 12/BC-CAX
+             */
+            document: string;
+            /**
+             * @description For which period.
+             * @example m:2026-11
+             */
+            period: string;
+            /** @description The figures. */
+            rows: components["schemas"]["Row"][];
+        };
         /** @description What became of one operation. */
         Fate: {
             /**
@@ -2463,24 +2575,38 @@ export interface components {
         };
         /** @description An indicator, as it is declared. */
         Indicator: {
+            /** @description Rows of that catalogue that are some of its items. */
+            also: components["schemas"]["AlsoKnownAs"][];
             /** @description The breakdowns that are kept: sex, age. */
             breakdowns: string[];
             /** @description Its code. */
             code: string;
+            /** @description Which rows of the field's own catalogue it is, such as `2.2/5`. */
+            domain: string[];
+            /** @description What is entered, for figures that other offices send. */
+            fields: components["schemas"]["SentField"][];
+            /** @description How often it is reported: month, quarter, half_year, year or campaign. */
+            frequency: string;
             /** @description How it is counted, in English. */
             how_en: string;
             /** @description How it is counted, in Vietnamese. */
             how_vi: string;
             /** @description Its items; the one item '' where it has none. */
             items: string[];
-            /** @description flow, stock, distinct or ratio. */
+            /** @description flow, stock, distinct, ratio or entered. */
             kind: string;
             /** @description Its name in English. */
             name_en: string;
             /** @description Its name in Vietnamese. */
             name_vi: string;
-            /** @description Whose figure it is: team, commune, police or system. */
+            /** @description For figures that are sent: they stand on a day; otherwise they add up over the period. */
+            on_day: boolean;
+            /** @description Whose figure it is: team, commune, police, service_centre, social_insurance, statistics, province or system. */
             owner: string;
+            /** @description For figures that are sent: two fields, of which the first is a part of the second. */
+            share?: string[] | null;
+            /** @description The day since which this definition holds. */
+            since: string;
             /** @description The unit of measure in English. */
             unit_en: string;
             /** @description The unit of measure in Vietnamese. */
@@ -2547,6 +2673,13 @@ export interface components {
         };
         /** @description Somebody to be given a role of an office. */
         InviteOfficial: {
+            /**
+             * @description For a data owner, and nobody else: the indicators that are theirs, of those that are entered.
+             * @example [
+             *       "eid_accounts"
+             *     ]
+             */
+            indicators?: string[];
             /**
              * @description A phone number in any shape, or a user name: by this they sign in.
              * @example 0912 345 678
@@ -3179,6 +3312,59 @@ export interface components {
              */
             within_90: number;
         };
+        /** @description The last word of a household on a purpose. */
+        RestrictedAnswer: {
+            /** @description `given`, `refused`, `withdrawn`. */
+            answer: string;
+            /** @description On which day. */
+            day: string;
+            /** @description `poverty`, `ethnicity`, `phone`. */
+            purpose: string;
+        };
+        /** @description What is protected of one household, and what it rests on. */
+        RestrictedHousehold: {
+            /** @description What was asked: purpose, answer, day. */
+            answers: components["schemas"]["RestrictedAnswer"][];
+            /** Format: uuid */
+            household: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description The values that stand. */
+            values: components["schemas"]["RestrictedValue"][];
+        };
+        /** @description One value. */
+        RestrictedValue: {
+            /** @description `household`: it agreed; `consent` or `law`: a list came in on that basis. */
+            basis: string;
+            /** @description The list's document; null where the household itself agreed. */
+            document?: string | null;
+            /** @description `poverty`, `ethnicity`, `phone`. */
+            field: string;
+            /** @description The person; null: it is of the household. */
+            person?: string | null;
+            /** @description `poor`, `near_poor`, `none`; the name of a group; `+84…`. */
+            value: string;
+        };
+        /** @description One figure to be entered. */
+        Row: {
+            /** @description Which field. */
+            item: string;
+            /**
+             * Format: int64
+             * @description The revision that the sender saw there; 0 where nothing stood.
+             */
+            saw: number;
+            /**
+             * Format: uuid
+             * @description The unit of the page, or one directly below.
+             */
+            unit: string;
+            /**
+             * Format: int64
+             * @description The figure; null takes back what stands there.
+             */
+            value?: number | null;
+        };
         /** @description The state of the teams below one row. */
         RowFreshness: {
             /**
@@ -3294,6 +3480,118 @@ export interface components {
              * @description Teams with something still to send.
              */
             waiting: number;
+        };
+        /** @description One field of one unit. */
+        SentCell: {
+            /**
+             * Format: int64
+             * @description The sum of the units below, where each of them has a figure.
+             */
+            below?: number | null;
+            /**
+             * Format: int64
+             * @description What is counted of the same thing, where something is.
+             */
+            counted?: number | null;
+            /** @description What was sent before, the newest first. */
+            earlier: components["schemas"]["SentValue"][];
+            /** @description Which field. */
+            item: string;
+            /**
+             * Format: int64
+             * @description How many of them have no figure.
+             */
+            missing: number;
+            now?: components["schemas"]["SentValue"] | null;
+            /** @description Whose figures make up what stands here, each once. */
+            senders: string[];
+            /**
+             * Format: int64
+             * @description How many units lie below.
+             */
+            units: number;
+        };
+        /** @description One thing that another office sends. */
+        SentField: {
+            /** @description Something of ours is counted of the same thing. */
+            beside: boolean;
+            /** @description Its item. */
+            item: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description Its name in Vietnamese. */
+            name_vi: string;
+        };
+        /** @description The newest of one indicator at a unit. */
+        SentLine: {
+            /** @description The fields of the unit. */
+            cells: components["schemas"]["SentCell"][];
+            /** @description Its code. */
+            indicator: string;
+            period?: components["schemas"]["PeriodView"] | null;
+        };
+        /** @description All that is sent about a unit. */
+        SentOverview: {
+            /** @description The units above. */
+            crumbs: components["schemas"]["FigureCrumb"][];
+            /** @description Every indicator that is sent, in the order of the catalogue. */
+            lines: components["schemas"]["SentLine"][];
+            /** @description The codes of what the asker may enter here. */
+            may_enter: string[];
+            /** @description The unit. */
+            unit: components["schemas"]["UnitHead"];
+        };
+        /** @description One unit of a table. */
+        SentRow: {
+            /** @description Its fields, in the order in which they are declared. */
+            cells: components["schemas"]["SentCell"][];
+            /** @description Which unit. */
+            unit: components["schemas"]["UnitHead"];
+        };
+        /** @description One indicator in one period, for a unit and those directly below. */
+        SentTable: {
+            /** @description The units above. */
+            crumbs: components["schemas"]["FigureCrumb"][];
+            /** @description What is sent, and how its owner counts it. */
+            indicator: components["schemas"]["Indicator"];
+            /** @description The last day that a figure of this period can cover today. */
+            last_day: string;
+            /** @description The asker may enter it here. */
+            may_enter: boolean;
+            /** @description The unit itself. */
+            own: components["schemas"]["SentRow"];
+            /** @description The period. */
+            period: components["schemas"]["PeriodView"];
+            /** @description What can be chosen, the newest first. */
+            periods: components["schemas"]["PeriodView"][];
+            /** @description Those directly below. */
+            rows: components["schemas"]["SentRow"][];
+            /** @description The unit. */
+            unit: components["schemas"]["UnitHead"];
+        };
+        /** @description One figure as somebody sent it. */
+        SentValue: {
+            /** @description The last day that it covers. */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description When it was entered, in milliseconds.
+             */
+            at: number;
+            /** @description The number of the document that it stands in. */
+            document: string;
+            /**
+             * Format: int64
+             * @description The first is 1; a correction is the next.
+             */
+            revision: number;
+            /** @description The name of whoever entered it. */
+            sender: string;
+            /**
+             * Format: int64
+             * @description The figure; null where it was taken back.
+             */
+            value?: number | null;
         };
         /** @description The key that sealed copies are made to. */
         ServerKey: {
@@ -3490,6 +3788,11 @@ export interface components {
             epoch?: string;
             /**
              * Format: int64
+             * @description When the phone's last whole answer was given, by the server's clock (milliseconds). Figures of another day come anew.
+             */
+            heard?: number;
+            /**
+             * Format: int64
              * @description How many operations the phone still holds after these.
              */
             held?: number;
@@ -3507,6 +3810,17 @@ export interface components {
              * @description The version of this message: 1.
              */
             v: number;
+        };
+        /** @description A table as it is shown. */
+        Table: {
+            /** @description The headings. */
+            columns: string[];
+            /** @description Under the title: the unit, the period, as of when, how it was counted. */
+            meta: string[];
+            /** @description The rows: texts, numbers, and null for what is not known, which is never 0. */
+            rows: Record<string, never>[][];
+            /** @description What it is called; the file is called so too. */
+            title: string;
         };
         /** @description A table of a sheet. */
         TableShown: {
@@ -8618,6 +8932,151 @@ export interface operations {
             };
             /** @description The body is not of the type that the route takes. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    table_spreadsheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Table"];
+            };
+        };
+        responses: {
+            /** @description the spreadsheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the table is empty, uneven or too large */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14685,6 +15144,577 @@ export interface operations {
                 };
             };
             /** @description records are kept hamlet by hamlet */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restricted_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a hamlet */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestrictedHousehold"][];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_sent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what was sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentOverview"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_sent_table: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `m:2026-11`, `q:2026-4` or `y:2026`, as the figure is sent; the last that is over if it is left out.
+                 * @example m:2026-11
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+                /** @description the indicator's code */
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentTable"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says when. */
+            429: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server made a mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy or starting; Retry-After says when to come back. */
+            503: {
+                headers: {
+                    /** @description seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The disk is full; nothing was written. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_sent_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the unit's id */
+                unit: string;
+                /** @description the indicator's code */
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Entering"];
+            };
+        };
+        responses: {
+            /** @description the table with what is new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentTable"];
+                };
+            };
+            /** @description The form of the request is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A role allows to see this, but not to do it; or a change did not come from our own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is outside the units of the asker. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description somebody else entered one of them meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that the route takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a figure, the day or the document does not fit */
             422: {
                 headers: {
                     [name: string]: unknown;
