@@ -23,12 +23,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What several screens of the phone share travels as one file: packed together it is smaller by a third, and a
-          // slow line answers one request sooner than sixty. Each screen itself is a chunk of its own.
+          // slow line answers one request sooner than sixty; so do its screens, all of which it holds for the days without one.
           groups: [
             { name: 'base', test: /node_modules|\/src\/(lib|i18n\/index|i18n\/(vi|en)\/ui|ui\/(Icon|icons|Btn|Blank|State))/, priority: 2 },
-            { name: 'phone', test: /\/src\/(ui|help\/(HelpButton|pages)|store|sync|crypto|rooms\/(fieldwork|work|join)|i18n\/(vi|en)\/(fieldwork|work|join))[\/.]/, priority: 1 },
-            // Group activities: their three screens share most of it, and nobody else needs it.
-            { name: 'gathering', test: /\/src\/(rooms\/gathering|i18n\/(vi|en)\/gathering|routes\/phone\/(MySession|Session|SessionStep)\.svelte)/, priority: 1 },
+            { name: 'phone', test: /\/src\/(ui|help\/(HelpButton|pages)|store|sync|crypto|rooms\/(fieldwork|gathering|consent|work|join)|routes\/phone|i18n\/(vi|en)\/(fieldwork|gathering|consent|merging|work|join))[\/.]/, priority: 1 },
             { name: 'help', test: /\/src\/help\/phone\//, priority: 0 },
           ],
         },

@@ -4,6 +4,9 @@ const PAGES: Record<string, string> = {
   '/': 'today',
   '/ghi': 'choose',
   '/ghi/:id/:step': 'visit',
+  '/buoi': 'sessions',
+  '/buoi/ghi/:step': 'sessions',
+  '/buoi/:id': 'sessions',
   '/ho': 'households',
   '/ho/moi': 'newhousehold',
   '/ho/:id': 'household',
@@ -11,13 +14,18 @@ const PAGES: Record<string, string> = {
   '/ho/:id/mang': 'survey',
   '/ho/:id/nguoi': 'person',
   '/ho/:id/nguoi/:resident': 'person',
+  '/ho/:id/trung': 'merge',
+  '/ho/:id/xin-phep/:purpose': 'consent',
   '/viec': 'work',
   '/viec/cho': 'waiting',
   '/viec/luot': 'visits',
   '/viec/luot/:id': 'visits',
+  '/viec/tuan': 'week',
   '/viec/may': 'me',
   '/to': 'team',
   '/to/moi': 'invite',
+  '/to/chua-ghe': 'unvisited',
+  '/to/chia': 'shareout',
 };
 
 export const pageOf = (path: string): string | null => PAGES[path] ?? null;

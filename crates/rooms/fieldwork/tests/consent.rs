@@ -34,7 +34,7 @@ fn values(household: Uuid, purpose: &str, values: &[(Uuid, Value)]) -> Value {
 }
 
 /// The restricted record of a household on a phone.
-fn kept<'a>(phone: &'a Pocket, household: Uuid) -> Option<&'a Value> {
+fn kept(phone: &Pocket, household: Uuid) -> Option<&Value> {
     let mut records = phone.records.values().flat_map(|stream| stream.values());
     records
         .find(|(kind, content)| kind == "restricted" && content["household"] == json!(household))
