@@ -1,19 +1,17 @@
 // Runs the browser tests: node e2e/run.mjs [part of a name …]. E2E_JOBS: how many at once. The last line sums up.
-// E2E_IMAGES=1: makes the pictures of README instead.
+// E2E_IMAGES=1: makes the pictures of README and of the guides instead.
 
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeBrowser } from './lib/browser.mjs';
+import { GUIDE_TESTS, guide } from './lib/guide.mjs';
 import { E2E, GANDAN, OUT } from './lib/places.mjs';
 import { pictures } from './lib/pictures.mjs';
 
-if (process.env.E2E_IMAGES) {
-  await pictures();
-  await closeBrowser();
-  process.exit(0);
-}
+const images = Boolean(process.env.E2E_IMAGES);
+if (images) await pictures();
 
-const wanted = process.argv.slice(2);
+const wanted = images ? GUIDE_TESTS : process.argv.slice(2);
 const jobs = Number(process.env.E2E_JOBS ?? 2);
 const PATIENCE = 180_000;
 
@@ -49,6 +47,7 @@ async function worker() {
 
 await Promise.all(Array.from({ length: jobs }, worker));
 await closeBrowser();
+if (images && !failed.length) guide();
 for (const name of failed) console.log(`failed: ${name}`);
 console.log(`took ${((Date.now() - began) / 1000).toFixed(0)} s`);
 console.log(`${passed} passed, ${failed.length} failed`);
