@@ -172,8 +172,8 @@ pub fn changed(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, since: i64) -> Result<V
 pub fn after(tx: &mut Tx<'_>, part: i64, hamlet: Uuid, after: Uuid, limit: i64) -> Result<Vec<Standing>> {
     tx.all(
         of_homes!(
-            "home.id in (select w.household from home g cross join restricted_value w
-               where w.part = $1 and w.household = g.id and w.household > $3 and w.value is not null group by w.household order by w.household limit $4)"
+            "home.id in (select w.household from home cross join restricted_value w
+               where w.part = $1 and w.household = home.id and w.household > $3 and w.value is not null group by w.household order by w.household limit $4)"
         ),
         args![part, hamlet, after, limit],
         standing,
