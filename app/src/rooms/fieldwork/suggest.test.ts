@@ -6,7 +6,7 @@ const today = '2026-11-24';
 const skills = ['vneid'];
 const home = (id: string, patch: Partial<Household> = {}): Household => ({
   id, hamlet: 'h', name: id, cluster: '', note: '', smartphones: null, computers: null, line: null, signal: null, surveyed_on: null, next: null,
-  last_visit: '2026-11-01', last_met: '2026-11-01', pending: false, keeper: '',
+  last_visit: '2026-11-01', last_met: '2026-11-01', pending: false, keeper: '', consents: {}, unsent: {}, records: [id],
   residents: [{ id: `${id}1`, name: id, birth_year: null, sex: null, relation: '', head: true, levels: { vneid: { level: 6, day: '2026-11-01' } } }],
   ...patch,
 });
