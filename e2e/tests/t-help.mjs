@@ -49,6 +49,8 @@ function atTheDesk(size, language) {
     const seen = new Set();
     for (const page of ['overview', 'people', 'catalogue', 'sent', 'me']) {
       await desk.tap(desk.link(words.nav[page], true));
+      // The page is there once it is the one that the threshold names.
+      await desk.page.locator('nav a[aria-current=page]').filter({ hasText: words.nav[page] }).waitFor();
       await desk.tap(desk.button(figures.help.open, true));
       const dialog = desk.page.getByRole('dialog');
       await dialog.waitFor();
