@@ -4,7 +4,7 @@ import { DESK, PHONE } from '../lib/browser.mjs';
 import { counted, figures } from '../lib/figures.mjs';
 import { look, marks } from '../lib/look.mjs';
 import { allSent, goTo, join, PIN, recordVisit, signIn, unlock, waits } from '../lib/steps.mjs';
-import { equal, inWorld } from '../lib/test.mjs';
+import { equal, inWorld, ok } from '../lib/test.mjs';
 
 const [HA, TUAN] = ['Nguyễn Thị Thu Hà', 'Danh Minh Tuấn'];
 const TUANS_PIN = '805162';
