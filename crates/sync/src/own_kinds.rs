@@ -85,7 +85,7 @@ fn hand_over(tx: &mut Tx<'_>, push: &mut Push<'_>, op: &Op, work: &Op, mut fate:
         reason.mend.clear();
     }
     let revision = push.streams.bump(Kind::Person, op.account)?;
-    receipt::update(tx, push.part, &fate, None, revision)?;
+    receipt::update(tx, push.part, &fate, (None, None), revision)?;
     close(tx, push, work.id, op.account, "refused")?;
     Ok(Verdict::Kept { hamlet: to, made: Vec::new() })
 }

@@ -88,7 +88,9 @@ impl Lines {
     }
 
     fn opened(&mut self, stream: &Stream, records: usize) {
-        if matches!(stream.kind, Kind::Hamlet | Kind::Restricted) && records > 1 {
+        // One household of a book is no bulk; one of what is protected is looked at all the same.
+        let bulk = if stream.kind == Kind::Restricted { 1 } else { 2 };
+        if matches!(stream.kind, Kind::Hamlet | Kind::Restricted) && records >= bulk {
             self.books.push((stream.clone(), records));
         }
     }

@@ -121,7 +121,7 @@ fn apply(
     let mut fates = Vec::new();
     let mut outcomes = Vec::new();
     for (op, verdict) in &verdicts {
-        let outcome = outcome(tx, session, op, verdict, quarantined.contains(&op.id))?;
+        let outcome = outcome(tx, room, session, (op, verdict), quarantined.contains(&op.id))?;
         fates.push(outcome.fate.clone());
         outcomes.push(outcome);
     }
@@ -142,7 +142,7 @@ pub(crate) fn apply_all(
     let mut outcomes = Vec::with_capacity(verdicts.len());
     for (op, verdict) in &verdicts {
         match verdict {
-            Verdict::Kept { .. } => outcomes.push(outcome(tx, session, op, verdict, false)?),
+            Verdict::Kept { .. } => outcomes.push(outcome(tx, room, session, (op, verdict), false)?),
             Verdict::Refused(refusal) => return Ok(Some(refusal.clone())),
             Verdict::Waits { on, hamlet } => {
                 // A list builds on what is there; what is gone meanwhile is a field that does not fit any more.
@@ -198,15 +198,20 @@ pub(crate) fn release(tx: &mut Tx<'_>, room: &dyn Room, session: &mut Push<'_>, 
         let verdicts = judge(tx, room, session, &ops)?;
         made = made_by(&verdicts);
         for (op, verdict) in &verdicts {
-            settle_one(tx, session, op, verdict)?;
+            settle_one(tx, room, session, (op, verdict))?;
         }
     }
     Ok(())
 }
 
 /// Gives an operation that was on file its new fate and tells author and leader.
-pub(crate) fn settle_one(tx: &mut Tx<'_>, session: &mut Push<'_>, op: &Op, verdict: &Verdict) -> Result<Fate> {
-    let outcome = outcome(tx, session, op, verdict, false)?;
+pub(crate) fn settle_one(
+    tx: &mut Tx<'_>,
+    room: &dyn Room,
+    session: &mut Push<'_>,
+    (op, verdict): (&Op, &Verdict),
+) -> Result<Fate> {
+    let outcome = outcome(tx, room, session, (op, verdict), false)?;
     let revision = if session.streams.holds(Kind::Person, op.account) {
         session.streams.bump(Kind::Person, op.account)?
     } else {
@@ -215,7 +220,7 @@ pub(crate) fn settle_one(tx: &mut Tx<'_>, session: &mut Push<'_>, op: &Op, verdi
         extra.save(tx, session.part)?;
         revision
     };
-    receipt::update(tx, session.part, &outcome.fate, outcome.waits_for, revision)?;
+    receipt::update(tx, session.part, &outcome.fate, (outcome.waits_for, outcome.words.as_ref()), revision)?;
     audit_ops(tx, session, std::slice::from_ref(&outcome))?;
     Ok(outcome.fate)
 }
@@ -223,16 +228,17 @@ pub(crate) fn settle_one(tx: &mut Tx<'_>, session: &mut Push<'_>, op: &Op, verdi
 /// The fate that follows from a verdict; what is not kept goes to the author's stream and the leader's list.
 fn outcome<'o>(
     tx: &mut Tx<'_>,
+    room: &dyn Room,
     session: &mut Push<'_>,
-    op: &'o Op,
-    verdict: &Verdict,
+    (op, verdict): (&'o Op, &Verdict),
     quarantine: bool,
 ) -> Result<Outcome<'o>> {
     let at = session.now.millis();
     let fate = |word: &str, reason| Fate { id: op.id, fate: word.into(), at, reason };
     let (fate, waits_for, hamlet, list) = match verdict {
         Verdict::Kept { hamlet, .. } => {
-            return Ok(Outcome { op, fate: fate("kept", None), waits_for: None, hamlet: Some(*hamlet), revision: 0 });
+            let (fate, hamlet) = (fate("kept", None), Some(*hamlet));
+            return Ok(Outcome { op, fate, waits_for: None, hamlet, revision: 0, words: None });
         }
         Verdict::Refused(refusal) => {
             let reason = receipt::reason(refusal.code, refusal.params.clone(), refusal.mend);
@@ -251,7 +257,8 @@ fn outcome<'o>(
     }
     let held = session.streams.holds(Kind::Person, op.account);
     let revision = if held { session.streams.bump(Kind::Person, op.account)? } else { 0 };
-    Ok(Outcome { op, fate, waits_for, hamlet, revision })
+    let words = if fate.fate == "refused" { room.kept_of_refused(op) } else { None };
+    Ok(Outcome { op, fate, waits_for, hamlet, revision, words })
 }
 
 /// One entry of the audit chain for each operation: of the hamlet's stream where it was kept, else of the author's.

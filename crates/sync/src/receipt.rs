@@ -71,6 +71,8 @@ pub(crate) struct Outcome<'a> {
     pub hamlet: Option<Uuid>,
     /// The revision of the author's stream, 0 for what was kept at once.
     pub revision: i64,
+    /// What may stay on file in place of the body.
+    pub words: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -113,7 +115,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, part: i64, now: Instant, outcomes: &[Outco
             v: outcome.op.version,
             s: outcome.op.stamp.0,
             c: outcome.op.stamp.1,
-            b: outcome.op.body.to_string(),
+            b: outcome.words.as_ref().unwrap_or(&outcome.op.body).to_string(),
             h: &outcome.op.hash,
             f: &outcome.fate.fate,
             r: outcome.fate.reason.as_ref().map(|reason| reason.code.as_str()),
@@ -150,10 +152,19 @@ pub(crate) fn insert_clash(tx: &mut Tx<'_>, part: i64, now: Instant, op: &Op) ->
 }
 
 /// Gives an operation that was received before another fate.
-pub(crate) fn update(tx: &mut Tx<'_>, part: i64, fate: &Fate, waits_for: Option<Uuid>, revision: i64) -> Result<()> {
+///
+/// `words`: what may stay on file in place of the body.
+pub(crate) fn update(
+    tx: &mut Tx<'_>,
+    part: i64,
+    fate: &Fate,
+    (waits_for, words): (Option<Uuid>, Option<&Value>),
+    revision: i64,
+) -> Result<()> {
     let reason = fate.reason.as_ref();
     tx.exec(
-        "update operation set fate = $3, reason = $4, reason_params = $5, waits_for = $6, revision = $7
+        "update operation set fate = $3, reason = $4, reason_params = $5, waits_for = $6, revision = $7,
+           body = coalesce($8, body)
          where part = $1 and id = $2",
         args![
             part,
@@ -162,7 +173,8 @@ pub(crate) fn update(tx: &mut Tx<'_>, part: i64, fate: &Fate, waits_for: Option<
             reason.map(|reason| reason.code.as_str()),
             reason.map(stored_params),
             waits_for,
-            revision
+            revision,
+            words.map(Value::to_string)
         ],
     )?;
     Ok(())

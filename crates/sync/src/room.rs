@@ -98,6 +98,9 @@ pub trait Room: Send + Sync {
     /// Whether operations of this kind can touch what is protected of those hamlets, so that its streams are locked too.
     fn touches_restricted(&self, kind: &str) -> bool;
 
+    /// What may stay on file of the words of an operation that is refused; None: all of them.
+    fn kept_of_refused(&self, op: &Op) -> Option<Value>;
+
     /// Judges and applies operations in their order, set-based, and gives a verdict for each.
     fn apply(&self, tx: &mut Tx<'_>, push: &mut Push<'_>, ops: &[&Op]) -> Result<Vec<Verdict>>;
 }

@@ -55,7 +55,7 @@ pub fn settle(
         Settlement::Accept if kind != "refused" => {
             let verdicts = judge(tx, room, &mut session, &[&op])?;
             let Some((_, verdict)) = verdicts.into_iter().next() else { return Ok(None) };
-            let fate = settle_one(tx, &mut session, &op, &verdict)?;
+            let fate = settle_one(tx, room, &mut session, (&op, &verdict))?;
             if let Verdict::Kept { made, .. } = verdict {
                 release(tx, room, &mut session, made)?;
             }
@@ -65,7 +65,7 @@ pub fn settle(
             let params = json!({ "word": word });
             let verdict =
                 Verdict::Refused(Refusal { code: "returned", params, mend: &["edit", "dismiss"], hamlet: None });
-            settle_one(tx, &mut session, &op, &verdict)?
+            settle_one(tx, room, &mut session, (&op, &verdict))?
         }
         _ => {
             session.streams.save(tx, part)?;

@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 
 use base::Uuid;
 use db::{Result, Tx};
+use serde_json::Value;
 use sync::{Op, Push, Room, Verdict};
 
 pub use consent::RestrictedSource;
@@ -47,6 +48,10 @@ impl Room for Fieldwork {
 
     fn touches_restricted(&self, kind: &str) -> bool {
         matches!(kind, "consent.record" | "restricted.set" | "household.move")
+    }
+
+    fn kept_of_refused(&self, op: &Op) -> Option<Value> {
+        consent::without_values(op)
     }
 
     fn apply(&self, tx: &mut Tx<'_>, push: &mut Push<'_>, ops: &[&Op]) -> Result<Vec<Verdict>> {

@@ -45,8 +45,10 @@ pub(super) fn load<'a, 'p>(
     store::complete(tx, part, &whole, &mut work.houses)?;
     strays::find(tx, &mut work, &good().collect::<Vec<_>>())?;
     work.skills = store::skills(tx)?;
-    if good().any(|body| matches!(body, Body::Answer(_))) {
+    let answers: Vec<Uuid> = good().filter_map(Body::new_consent).collect();
+    if !answers.is_empty() {
         work.texts = store::consent::texts(tx)?;
+        work.answered = store::consent::on_file(tx, part, &answers)?;
     }
     let keepers: Vec<Uuid> = good().filter_map(keeper::named).collect();
     work.keepers = org::store::units_of_memberships(tx, part, &keepers, work.push.today)?;

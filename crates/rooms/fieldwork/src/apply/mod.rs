@@ -52,6 +52,8 @@ pub struct Work<'a, 'p> {
     keepers: HashMap<Uuid, Uuid>,
     /// The households of residents that are on file.
     home_of: HashMap<Uuid, Uuid>,
+    /// Ids of answers that are on file, or came with this push.
+    pub(crate) answered: BTreeSet<Uuid>,
     /// What households answered.
     pub(crate) answers: Vec<store::consent::Answer>,
     /// Households that moved, with what is protected of them: (household, from hamlet, to hamlet).
@@ -119,6 +121,7 @@ impl<'a, 'p> Work<'a, 'p> {
             skills: BTreeSet::new(),
             texts: BTreeSet::new(),
             answers: Vec::new(),
+            answered: BTreeSet::new(),
             carried: Vec::new(),
             values: Vec::new(),
             erased: Vec::new(),
@@ -289,6 +292,6 @@ fn made(verdict: Verdict, id: Uuid) -> Verdict {
 }
 
 /// The day that an edit was made on, by its stamp.
-fn stated_day(op: &Op) -> Day {
+pub(crate) fn stated_day(op: &Op) -> Day {
     Day::of(Instant::from_millis(op.stamp.0))
 }

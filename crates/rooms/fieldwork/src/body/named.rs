@@ -6,6 +6,14 @@ use super::Body;
 use crate::consent::{NewConsent, NewValues};
 
 impl Body {
+    /// The answer that it brings.
+    pub fn new_consent(&self) -> Option<Uuid> {
+        match self {
+            Self::Answer(new) => Some(new.consent),
+            _ => None,
+        }
+    }
+
     /// The household it is about, where the body says so.
     pub fn household(&self) -> Option<Uuid> {
         match self {

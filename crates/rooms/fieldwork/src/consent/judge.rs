@@ -7,7 +7,7 @@ use serde_json::json;
 use sync::{Kind, Op, Verdict};
 
 use super::{Asked, GIVEN, NewConsent, NewValues, ground, hear, heard, tidy};
-use crate::apply::{Work, at};
+use crate::apply::{Work, at, stated_day};
 use crate::body::refusal;
 use crate::store::consent::{Answer, Erased, Value};
 
@@ -29,6 +29,9 @@ impl Work<'_, '_> {
         }
         if let Some(by) = new.given_by.filter(|by| !house.residents.contains_key(by)) {
             return Ok(Verdict::Waits { on: by, hamlet: Some(hamlet) });
+        }
+        if !self.answered.insert(new.consent) {
+            return Ok(at(refusal("id_reused", json!({ "id": new.consent }), &["ask"]), hamlet));
         }
         let revision = self.push.streams.bump(Kind::Hamlet, hamlet)?;
         let asked = Asked(new.answer.clone(), new.day, op.stamp.0, op.stamp.1, new.consent);
@@ -56,7 +59,7 @@ impl Work<'_, '_> {
             return Ok(Verdict::Waits { on: new.household, hamlet: None });
         };
         let (hamlet, today) = (house.row.hamlet, self.push.today);
-        if !self.may(op, Action::Record, hamlet, today) {
+        if !self.may(op, Action::Record, hamlet, today) && !self.may(op, Action::Record, hamlet, stated_day(op)) {
             return Ok(self.not_yours(op, new.household));
         }
         let Some(basis) = ground(&heard(&house.row.consents, house.joined.values()), &new.purpose) else {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use base::{Day, Uuid};
 use serde::{Deserialize, Serialize};
-use sync::Refusal;
+use sync::{Op, Refusal};
 
 use crate::body::wrong;
 use crate::model::Household;
@@ -137,6 +137,17 @@ pub fn check_values(new: &NewValues) -> Result<(), Refusal> {
         }
     };
     if new.values.iter().all(good) { Ok(()) } else { Err(wrong(&new.purpose)) }
+}
+
+/// What stays on file of a value that had no ground: that somebody wanted to write it down, of whom and what, but not the value.
+pub fn without_values(op: &Op) -> Option<serde_json::Value> {
+    (op.kind == "restricted.set").then(|| {
+        let mut body = op.body.clone();
+        if let Some(values) = body.get_mut("values") {
+            *values = serde_json::json!([]);
+        }
+        body
+    })
 }
 
 /// A value as it is kept: numbers in one form, names as they are written.

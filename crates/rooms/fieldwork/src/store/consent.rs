@@ -59,6 +59,16 @@ pub fn texts(tx: &mut Tx<'_>) -> Result<BTreeSet<(String, i64)>> {
     Ok(found.into_iter().collect())
 }
 
+/// Which of these answers are there already.
+pub fn on_file(tx: &mut Tx<'_>, part: i64, wanted: &[Uuid]) -> Result<BTreeSet<Uuid>> {
+    let found = tx.all(
+        "select c.id from {rows:$1} join consent c on c.part = $2 and c.id = uuid(r.value->>0)",
+        &[ids(wanted)?, part.into()],
+        |row| row.get(0),
+    )?;
+    Ok(found.into_iter().collect())
+}
+
 /// Writes what a push brought: answers first, then what is erased by them, then values.
 pub fn save(
     tx: &mut Tx<'_>,
@@ -214,7 +224,7 @@ insert into consent (part, id, household, purpose, version, answer, form, given_
 select cast($2 as bigint), uuid(r.value->0->>0), uuid(r.value->0->>1), r.value->0->>2, cast(r.value->0->>3 as bigint),
   r.value->0->>4, r.value->0->>5, uuid(r.value->0->>6), r.value->1->>0, uuid(r.value->1->>1), uuid(r.value->1->>2),
   cast(r.value->1->>3 as bigint), cast(r.value->1->>4 as bigint), cast($3 as bigint)
-from {rows:$1} where true on conflict (part, id) do nothing";
+from {rows:$1}";
 
 // A late word does not undo a newer one.
 const VALUES: &str = "
