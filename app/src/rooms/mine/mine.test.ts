@@ -6,7 +6,7 @@ import { summary } from './summary';
 
 const figures = {
   period: { key: 'm:2026-12', from: '2026-11-15', to: '2026-12-14' }, reached: 9, contacts: 12, nobody: 1,
-  weeks: [{ from: '2026-11-23', to: '2026-11-29', reached: 5, contacts: 6, nobody: 0 }, { from: '2026-11-16', to: '2026-11-22', reached: 4, contacts: 6, nobody: 1 }],
+  weeks: [['2026-11-23', '2026-11-29', 5, 6, 0], ['2026-11-16', '2026-11-22', 4, 6, 1]],
   authors: { me: [[4, 5, 1], [2, 2, 0], [2, 3, 1]] },
 };
 const waiting = ['2026-11-24', '2026-11-17'];

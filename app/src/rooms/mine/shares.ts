@@ -26,12 +26,9 @@ export type SpanName = 'week' | 'last' | 'month';
 /** Where each span stands in an author's list. */
 const PLACE: Record<SpanName, number> = { month: 0, week: 1, last: 2 };
 
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const doneOf = (value: unknown): Done => {
-  const raw = (value ?? {}) as Raw;
-  return { reached: num(raw.reached), contacts: num(raw.contacts), nobody: num(raw.nobody) };
-};
-const listed = (value: unknown): Done => {
-  const [reached, contacts, nobody] = Array.isArray(value) ? (value as unknown[]) : [];
+  const [reached, contacts, nobody] = list(value);
   return { reached: num(reached), contacts: num(contacts), nobody: num(nobody) };
 };
 
@@ -39,10 +36,11 @@ const listed = (value: unknown): Done => {
 export function shareOf(figures: Raw | null, account: string, span: SpanName, unsent: string[]): Share | null {
   if (!figures?.authors || !Array.isArray(figures.weeks)) return null;
   const period = (figures.period ?? {}) as Raw;
-  const team = (span === 'month' ? { ...figures, ...period } : figures.weeks[span === 'week' ? 0 : 1]) as Raw | undefined;
-  if (!team) return null;
-  const [from, to] = [str(team.from), str(team.to)];
+  const month = [period.from, period.to, figures.reached, figures.contacts, figures.nobody];
+  const [from, to, ...team] = span === 'month' ? month : list(figures.weeks[span === 'week' ? 0 : 1]);
+  const [first, last] = [str(from), str(to)];
+  if (!first) return null;
   // The server names everybody who did something: who is not named did nothing that it has.
-  const mine = listed(((figures.authors as Raw)[account] as unknown[] | undefined)?.[PLACE[span]]);
-  return { from, to, mine, team: doneOf(team), unsent: unsent.filter((day) => day >= from && day <= to).length };
+  const mine = doneOf(((figures.authors as Raw)[account] as unknown[] | undefined)?.[PLACE[span]]);
+  return { from: first, to: last, mine, team: doneOf(team), unsent: unsent.filter((day) => day >= first && day <= last).length };
 }

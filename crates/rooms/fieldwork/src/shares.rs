@@ -28,12 +28,12 @@ pub fn spans(month: &Period, today: Day) -> [Span; 3] {
     [(month.from, month.to), (monday, monday.plus(6)), (monday.plus(-7), monday.plus(-1))]
 }
 
-/// The team's two weeks, this one first.
+/// The team's two weeks, this one first: [from, to, reached, contacts, nobody]. It goes with every answer, so it is short.
 pub fn weeks(spans: &[Span; 3], work: &Work) -> Value {
     let week = |at: usize| {
         let Done { reached, contacts, nobody } = work.get(&(at, None)).copied().unwrap_or_default();
         let (from, to) = spans[at];
-        json!({ "from": from, "to": to, "reached": reached, "contacts": contacts, "nobody": nobody })
+        json!([from, to, reached, contacts, nobody])
     };
     json!([week(1), week(2)])
 }

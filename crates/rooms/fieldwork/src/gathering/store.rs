@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use base::{Day, Uuid};
-use db::{Arg, Result, Row, Tx, args};
+use db::{Result, Row, Tx, args};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sync::{Kind, Streams};
 
 use super::words::Word;
 use super::{Form, Gathered, Gathering};
+use crate::store::{from_json, ids};
 
 macro_rules! columns {
     ($rest:literal) => {
@@ -20,10 +20,6 @@ macro_rules! columns {
             $rest
         )
     };
-}
-
-fn ids(ids: &[Uuid]) -> Result<Arg<'static>> {
-    db::json(&ids.iter().map(|id| [id]).collect::<Vec<_>>())
 }
 
 /// Group activities by id.
@@ -103,13 +99,13 @@ fn gathering(row: &Row<'_>) -> Result<Gathering> {
         channel: row.get(7)?,
         place: row.get(8)?,
         place_note: row.get(9)?,
-        partners: list(row, 10)?,
-        topics: list(row, 11)?,
+        partners: from_json(row, 10)?,
+        topics: from_json(row, 11)?,
         came: row.get(12)?,
         contacts: row.get(13)?,
         files: row.get(14)?,
-        people: list(row, 15)?,
-        practised: list(row, 16)?,
+        people: from_json(row, 15)?,
+        practised: from_json(row, 16)?,
         note: row.get(17)?,
         flags: row.get(18)?,
         stamp: (row.get(19)?, row.get(20)?),
@@ -117,11 +113,6 @@ fn gathering(row: &Row<'_>) -> Result<Gathering> {
         removed_by: row.get(24)?,
         revision: row.get(25)?,
     })
-}
-
-fn list<T: DeserializeOwned>(row: &Row<'_>, index: usize) -> Result<Vec<T>> {
-    let text: String = row.get(index)?;
-    serde_json::from_str(&text).map_err(|e| db::Error::Column { index, message: e.to_string() })
 }
 
 /// Writes what a push did to them.

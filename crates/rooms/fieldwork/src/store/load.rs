@@ -230,7 +230,7 @@ pub(super) fn resident(row: &Row<'_>) -> Result<Resident> {
 }
 
 /// A column that holds JSON of our own making.
-pub(super) fn from_json<T: for<'de> serde::Deserialize<'de> + Default>(row: &Row<'_>, index: usize) -> Result<T> {
+pub(crate) fn from_json<T: for<'de> serde::Deserialize<'de> + Default>(row: &Row<'_>, index: usize) -> Result<T> {
     let text: String = row.get(index)?;
     if text == "{}" || text == "[]" {
         return Ok(T::default());

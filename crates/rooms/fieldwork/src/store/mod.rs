@@ -26,6 +26,7 @@ pub use conflict::{Conflict, conflicts};
 pub(crate) use duplicates::{cards, merges_since, said_apart, visits_of};
 pub use history::{complete, histories, ids_after};
 pub use keeper::kept_by;
+pub(crate) use load::from_json;
 pub use load::{
     Hamlet, hamlets, hamlets_of, households_of_activities, households_of_residents, houses, people_of_activities,
     skills,
@@ -49,6 +50,6 @@ pub fn ensure_catalogue(tx: &mut Tx<'_>) -> Result<()> {
 }
 
 /// Ids as the one parameter of a batch.
-fn ids(ids: &[Uuid]) -> Result<Arg<'static>> {
+pub(crate) fn ids(ids: &[Uuid]) -> Result<Arg<'static>> {
     db::json(&ids.iter().map(|id| [id]).collect::<Vec<_>>())
 }
